@@ -1,0 +1,49 @@
+public import Cryptography
+internal import Foundation
+
+/// Private keys in PEM files of mode 0600.
+public enum KeyFile {
+    /// Writes a new private key file; one that exists is never replaced.
+    public static func write(
+        _ key: Ed25519PrivateKey, to path: String, passphrase: SecretBytes?
+    ) throws {
+        let pem = try key.pem(passphrase: passphrase)
+        var bytes = pem.withBytes { span in span.withUnsafeBytes { Array($0) } }
+        defer { SecretBytes.wipe(&bytes) }
+        try SafeFile.write(bytes, to: path, mode: 0o600, replaces: false)
+    }
+
+    /// Reads a private key file.
+    ///
+    /// - Parameter passphrase: asked for only when the file is encrypted.
+    /// - Throws: `ServiceError.noPermission` when others can read the file, or a `CryptographyError`.
+    public static func readPrivate(
+        _ path: String, passphrase: () throws -> SecretBytes?
+    ) throws -> Ed25519PrivateKey {
+        var bytes = try SafeFile.read(path, limit: 1 << 16)
+        defer { SecretBytes.wipe(&bytes) }
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        guard mode & 0o077 == 0 else {
+            throw ServiceError(
+                .noPermission, at: path, "the key file has mode \(String(mode, radix: 8)), expected 600: others can read it",
+                remedy: "Run `chmod 600` on it; if others may have read it, make a new key.")
+        }
+        let pem = SecretBytes(copying: bytes.span.bytes)
+        do {
+            return try Ed25519PrivateKey(pem: pem)
+        } catch {
+            guard error.code == .passphrase, let secret = try passphrase() else { throw error }
+            return try Ed25519PrivateKey(pem: pem, passphrase: secret)
+        }
+    }
+
+    /// The public key of a private or public key file, or of a did:key text.
+    public static func readPublic(_ path: String, passphrase: () throws -> SecretBytes?) throws -> Ed25519PublicKey {
+        let bytes = try SafeFile.read(path, limit: 1 << 16)
+        if let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN PUBLIC KEY-----") {
+            return try Ed25519PublicKey(pem: bytes)
+        }
+        return try readPrivate(path, passphrase: passphrase).publicKey
+    }
+}

@@ -1,0 +1,68 @@
+public import BoundKnowledge
+internal import Foundation
+public import GitStore
+internal import JSON
+
+/// What this user knows about a registry, kept outside of it.
+public struct RegistryPin: Sendable, Hashable {
+    /// The trust root to start from.
+    public var root: Address
+    /// The folder with the registry's own keys, for whoever writes to it.
+    public var keyFolder: String?
+    /// The head that this user saw last.
+    public var lastHead: GitObjectID?
+
+    /// A pin.
+    public init(root: Address, keyFolder: String? = nil, lastHead: GitObjectID? = nil) {
+        self.root = root
+        self.keyFolder = keyFolder
+        self.lastHead = lastHead
+    }
+}
+
+/// The user's pins, by the origin of the registry: `registries.json` in the configuration folder.
+public struct RegistrySettings: Sendable {
+    private let path: String
+
+    /// The settings of an environment.
+    public init(_ environment: BinderyEnvironment) { path = environment.configurationFolder + "/registries.json" }
+
+    /// What is known about a registry.
+    public func pin(for origin: String) throws -> RegistryPin? {
+        guard let entry = try load()[origin] else { return nil }
+        guard let root = entry["root"]?.string.flatMap(Address.init) else {
+            throw ServiceError(
+                .badData, at: path, "the entry of `\(origin)` names no root address", remedy: "Correct or remove the entry.")
+        }
+        return RegistryPin(
+            root: root, keyFolder: entry["keys"]?.string, lastHead: entry["lastHead"]?.string.flatMap(GitObjectID.init(hex:)))
+    }
+
+    /// Keeps what is known about a registry; the file has mode 0600.
+    public func save(_ pin: RegistryPin, for origin: String) throws {
+        var registries = try load()
+        var entry: JSONValue = ["root": .string("\(pin.root)")]
+        entry.set("keys", pin.keyFolder.map(JSONValue.string))
+        entry.set("lastHead", pin.lastHead.map { .string("\($0)") })
+        registries.set(origin, entry)
+        try SafeFile.makePrivateFolder(String(path.dropLast("/registries.json".count)))
+        let text = (["registries": registries] as JSONValue).prettyText() + "\n"
+        try SafeFile.write(Array(text.utf8), to: path, mode: 0o600, replaces: true)
+    }
+
+    private func load() throws -> JSONValue {
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        do {
+            return JSONValue(try JSONDocument(parsing: SafeFile.read(path)).root)["registries"] ?? [:]
+        } catch let error as JSONError {
+            throw ServiceError(.badData, at: path, "\(error.location): \(error.problem)", remedy: error.remedy)
+        }
+    }
+}
+
+extension JSONValue {
+    /// The text of a string.
+    var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+}

@@ -1,0 +1,89 @@
+internal import Foundation
+
+/// Whole-file reads and writes that fail with a clear error and leave nothing half-written.
+package enum SafeFile {
+    /// The bytes of a regular file of at most `limit` bytes.
+    package static func read(_ path: String, limit: Int = 64 << 20) throws(ServiceError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ServiceError(
+                errno == ENOENT ? .noInput : .io, at: path, "the file cannot be read: \(reason())",
+                remedy: "Check the path and its permissions.")
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw ServiceError(.io, at: path, "the file cannot be read: \(reason())", remedy: "Name a regular file.")
+            }
+            if count == 0 { return bytes }
+            bytes += chunk[0..<count]
+            guard bytes.count <= limit else {
+                throw ServiceError(
+                    .badData, at: path, "the file has more than \(limit) bytes", remedy: "Name a smaller file.")
+            }
+        }
+    }
+
+    /// Writes a file by way of a temporary one in the same folder, with `fsync`, so that the path holds the old or the new bytes.
+    ///
+    /// - Parameter replaces: whether a file that is there may be replaced.
+    package static func write(
+        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool
+    ) throws(ServiceError) {
+        if !replaces, FileManager.default.fileExists(atPath: path) {
+            throw ServiceError(
+                .cannotCreate, at: path, "the file exists", remedy: "Name another file, or remove it yourself.")
+        }
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        guard descriptor >= 0 else { throw failure(path) }
+        let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+        let failure = failure(path)
+        close(descriptor)
+        guard isWritten else {
+            unlink(temporary)
+            throw failure
+        }
+        // link(2) refuses an existing name, so that two writers of a new file cannot both succeed.
+        guard replaces ? rename(temporary, path) == 0 : link(temporary, path) == 0 else {
+            let failure = Self.failure(path)
+            unlink(temporary)
+            throw failure
+        }
+        if !replaces { unlink(temporary) }
+    }
+
+    /// Makes a folder and its parents, for the owner only.
+    package static func makePrivateFolder(_ path: String) throws(ServiceError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ServiceError(
+                .cannotCreate, at: path, "the folder cannot be made", remedy: "Check the path and its permissions.")
+        }
+    }
+
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    private static func failure(_ path: String) -> ServiceError {
+        ServiceError(
+            errno == ENOSPC ? .io : .cannotCreate, at: path, "the file cannot be written: \(reason())",
+            remedy: errno == ENOSPC ? "Free some space and try again." : "Check the path and its permissions.")
+    }
+
+    private static func reason() -> String { String(cString: strerror(errno)) }
+}

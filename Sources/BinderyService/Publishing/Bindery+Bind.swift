@@ -1,0 +1,141 @@
+public import BoundKnowledge
+public import Cryptography
+public import KnowledgeRegistry
+internal import Signing
+
+/// What binding made of a request.
+public enum BindOutcome: Sendable {
+    /// A signed object that is to be published.
+    case object(BoundObject)
+    /// The lineage's current version says the same already.
+    case unchanged(Address)
+}
+
+extension Bindery {
+    /// Makes the next version of an answer and signs it; nothing is published.
+    ///
+    /// - Parameters:
+    ///   - request: the answer.
+    ///   - registry: the registry that it is for; its current version becomes the predecessor.
+    ///   - key: the publisher's key.
+    /// - Throws: `ObjectError` with every finding when the request makes no sound object.
+    public func bind(
+        _ request: BindRequest, for registry: Registry, with key: Ed25519PrivateKey
+    ) throws -> BindOutcome {
+        try refuseDemoKey(key.publicKey, in: registry)
+        var document = try document(request, registry.description.defaults)
+        if let current = try registry.current(of: document.lineage),
+            case .boundDocument(let predecessor)? = try registry.decodedObject(at: current)?.envelope.subject
+        {
+            document.version = predecessor.version + 1
+            document.previous = current
+            document.change = Change(request.change, note: request.changeNote)
+            if document.says(theSameAs: predecessor) { return .unchanged(current) }
+        }
+        let now = environment.clock()
+        let envelope = Envelope(
+            registry: registry.description.origin, name: request.name ?? document.question,
+            issuer: Issuer(id: DIDKey(key.publicKey), name: request.issuerName ?? registry.description.name),
+            validFrom: now, subject: .boundDocument(document), random: environment.random)
+        return .object(try sign(envelope, with: key, at: now))
+    }
+
+    /// Makes and signs the withdrawal of an object; nothing is published.
+    ///
+    /// - Throws: `RegistryError.notFound` if the registry has no such object.
+    public func withdraw(
+        _ address: Address, reason: WithdrawalReason, severity: WithdrawalSeverity?, replacedBy: Address?, note: String?,
+        in registry: Registry, with key: Ed25519PrivateKey
+    ) throws -> BoundObject {
+        try refuseDemoKey(key.publicKey, in: registry)
+        guard let target = try registry.decodedObject(at: address) else {
+            throw RegistryError(
+                .notFound, at: registry.path, "the registry has no object \(address)", remedy: "Check the address.")
+        }
+        let defaultSeverity: WithdrawalSeverity =
+            reason == .outdated ? .preferReplacement : .stop
+        let now = environment.clock()
+        let withdrawal = Withdrawal(
+            object: address, claim: target.claim, reason: reason, severity: severity ?? defaultSeverity,
+            replacedBy: replacedBy, note: note)
+        let envelope = Envelope(
+            registry: registry.description.origin, name: "Withdrawal of \(target.envelope.name)",
+            issuer: Issuer(id: DIDKey(key.publicKey), name: registry.description.name), validFrom: now,
+            subject: .withdrawal(withdrawal), random: environment.random)
+        return try sign(envelope, with: key, at: now)
+    }
+
+    /// Adds an approval by `key` to a draft.
+    public func approve(_ draft: BoundObject, with key: Ed25519PrivateKey) throws -> BoundObject {
+        if DemoKey.contains(key.publicKey), !draft.envelope.registry.hasPrefix(DemoKey.originPrefix) {
+            throw Self.demoKeyRefusal
+        }
+        return draft.adding(try Approval(of: draft.envelope, by: key, created: environment.clock()))
+    }
+
+    /// Signs and reads back: what strict decoding would refuse is never handed out.
+    private func sign(_ envelope: Envelope, with key: Ed25519PrivateKey, at now: Timestamp) throws -> BoundObject {
+        let object = BoundObject(envelope, approvals: [try Approval(of: envelope, by: key, created: now)])
+        return try BoundObject(unverified: object.bytes)
+    }
+
+    private func document(
+        _ request: BindRequest, _ defaults: RegistryDescription.Defaults
+    ) throws -> BoundDocument {
+        let question = QuestionText.canonical(request.question)
+        let asOf = request.asOf ?? environment.clock().day
+        let answer = Answer(text: request.answer, mediaType: request.mediaType, origin: request.origin)
+        var document = BoundDocument(
+            question: question,
+            scope: Scope(
+                language: request.language ?? defaults.language, jurisdiction: request.jurisdiction,
+                audience: request.audience, subject: request.subject),
+            answer: answer, asOf: asOf,
+            freshness: Freshness(request.freshness ?? defaults.freshness, reviewBy: request.reviewBy, asOf: asOf),
+            license: request.license ?? defaults.license,
+            reproducibility: request.declared == nil ? .authored : .declared, recheck: request.recheck,
+            derivation: request.derivation(question: question, answer: answer))
+        document.sources = request.sources.isEmpty ? nil : request.sources
+        document.topics = request.topics.isEmpty ? nil : request.topics
+        document.distribution = request.distribution
+        document.continues = request.continues
+        return document
+    }
+
+    private func refuseDemoKey(_ key: Ed25519PublicKey, in registry: Registry) throws(ServiceError) {
+        guard DemoKey.contains(key), !registry.description.origin.hasPrefix(DemoKey.originPrefix) else { return }
+        throw Self.demoKeyRefusal
+    }
+
+    private static var demoKeyRefusal: ServiceError {
+        ServiceError(
+            .noPermission, at: "--key", "the key is a demonstration key, which everyone holds",
+            remedy: "Make your own with `bindery key new`.")
+    }
+}
+
+extension BindRequest {
+    fileprivate var origin: AnswerOrigin {
+        guard let declared else { return .human }
+        return declared.rawOutput == nil ? .model : .modelEdited
+    }
+
+    fileprivate func derivation(question: String, answer: Answer) -> Derivation? {
+        guard let declared else { return nil }
+        return Derivation(
+            model: .declared(declared.model),
+            messages: declared.messages ?? [Message(role: .user, content: question)], sampler: declared.sampler,
+            seed: declared.seed, outputDigest: declared.rawOutput.map { SHA256.digest(of: $0) } ?? answer.digest,
+            rawOutput: declared.rawOutput, editNote: declared.editNote)
+    }
+}
+
+extension BoundDocument {
+    /// Whether the only differences are the version, its predecessor, the kind of change, and the days that follow from today.
+    fileprivate func says(theSameAs other: BoundDocument) -> Bool {
+        var copy = self
+        (copy.version, copy.previous, copy.change) = (other.version, other.previous, other.change)
+        (copy.asOf, copy.freshness.reviewBy) = (other.asOf, other.freshness.reviewBy)
+        return copy == other
+    }
+}

@@ -1,0 +1,18 @@
+public import BoundKnowledge
+
+/// Objects in files that approvals are collected in, offline.
+///
+/// A draft file holds the object's canonical bytes with the approvals so far; with all of them it is the object itself.
+public enum Draft {
+    /// Reads a draft in any layout, perhaps without proofs.
+    ///
+    /// - Throws: `ServiceError`, or `ObjectError` with every finding.
+    public static func read(_ path: String) throws -> BoundObject {
+        try BoundObject(draft: SafeFile.read(path, limit: 17 << 20))
+    }
+
+    /// Writes a draft's bytes.
+    public static func write(_ object: BoundObject, to path: String, replaces: Bool) throws {
+        try SafeFile.write(object.bytes, to: path, replaces: replaces)
+    }
+}

@@ -1,0 +1,175 @@
+public import BoundKnowledge
+public import Cryptography
+internal import Foundation
+public import KnowledgeRegistry
+internal import Signing
+
+/// What a new registry is to be.
+public struct FoundingRequest: Sendable {
+    /// The folder to make.
+    public var path: String
+    /// Its name.
+    public var name: String
+    /// The origin of its log; without one, a name that contains 8 digits of the log key's digest.
+    public var origin: String?
+    /// The keys of publishers.
+    public var publishers: [Ed25519PublicKey]
+    /// The keys of auditors.
+    public var auditors: [Ed25519PublicKey]
+    /// How many publishers must sign.
+    public var publisherThreshold: Int64
+    /// What `bind` uses where its caller is silent.
+    public var defaults: RegistryDescription.Defaults
+    /// The folder for the root, log and commit keys; without one, a folder of the user's data.
+    public var keyFolder: String?
+    /// The keys themselves, where they are not to be generated: the demonstration's.
+    package var keys: RegistryKeys?
+    /// How long the trust root authorises new entries.
+    public var rootLifetimeInDays: Int
+
+    /// A request with everything else by default.
+    public init(path: String, name: String, publishers: [Ed25519PublicKey]) {
+        self.path = path
+        self.name = name
+        self.publishers = publishers
+        auditors = []
+        publisherThreshold = 1
+        defaults = RegistryDescription.Defaults()
+        rootLifetimeInDays = 365
+    }
+}
+
+/// The registry's own keys: one key, one role.
+package struct RegistryKeys: Sendable {
+    package let root: Ed25519PrivateKey
+    package let log: Ed25519PrivateKey
+    package let commit: Ed25519PrivateKey
+
+    package static func generate() throws(CryptographyError) -> RegistryKeys {
+        try RegistryKeys(root: .generate(), log: .generate(), commit: .generate())
+    }
+
+    /// Name of the file and key, by role.
+    var files: [(name: String, key: Ed25519PrivateKey)] {
+        [("root.pem", root), ("log.pem", log), ("commit.pem", commit)]
+    }
+}
+
+/// What was made.
+public struct Founding: Sendable {
+    /// The registry's folder.
+    public let path: String
+    /// The address to pin.
+    public let root: Address
+    /// The origin of its log.
+    public let origin: String
+    /// The folder with the root, log and commit keys.
+    public let keyFolder: String
+}
+
+extension Bindery {
+    /// Makes a registry: keys outside of it, a signed trust root, the repository, and a pin for this user.
+    public func found(_ request: FoundingRequest, isDryRun: Bool = false) throws -> Founding {
+        let keys = try request.keys ?? RegistryKeys.generate()
+        let origin = request.origin ?? Self.defaultOrigin(name: request.name, logKey: keys.log.publicKey)
+        guard TextRules.isOrigin(origin) else {
+            throw ServiceError(
+                .usage, at: "--origin", "`\(origin)` is no log origin",
+                remedy: "Use 1 to 255 printable ASCII characters without space or `+`, for example example.org/library.")
+        }
+        let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
+        try Self.requireEmpty(path)
+        let keyFolder = request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+            ?? environment.dataFolder + "/keys/" + Self.fileName(of: origin)
+        guard !(keyFolder + "/").hasPrefix(path + "/") else {
+            throw ServiceError(
+                .usage, at: "--key-folder", "the key folder lies inside the registry",
+                remedy: "Keys are kept outside of what is copied and served: name another folder.")
+        }
+        let root = try rootObject(request, keys: keys, origin: origin)
+        let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
+        guard !isDryRun else { return founding }
+        let written = try write(keys, to: keyFolder, isDemo: request.keys != nil)
+        do {
+            _ = try Registry.create(
+                at: path, description: RegistryDescription(name: request.name, origin: origin, defaults: request.defaults),
+                root: root, commitKey: keys.commit, instant: environment.clock())
+        } catch {
+            // Keys of a registry that does not exist are of no use.
+            for file in written { try? FileManager.default.removeItem(atPath: file) }
+            throw error
+        }
+        if request.keys == nil {
+            try settings.save(RegistryPin(root: root.address, keyFolder: keyFolder), for: origin)
+        }
+        return founding
+    }
+
+    private func rootObject(
+        _ request: FoundingRequest, keys: RegistryKeys, origin: String
+    ) throws -> BoundObject {
+        func role(_ keys: [Ed25519PublicKey], _ name: String, threshold: Int64 = 1) -> RoleKeys {
+            let numbered = keys.enumerated().map { index, key in
+                AuthorisedKey(id: DIDKey(key), name: keys.count == 1 ? "\(name) key" : "\(name) key \(index + 1)")
+            }
+            return RoleKeys(threshold: threshold, keys: numbered)
+        }
+        let now = environment.clock()
+        let expires = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch + Int64(request.rootLifetimeInDays) * 86_400)
+        let root = TrustRoot(
+            expires: expires,
+            roles: [
+                .root: role([keys.root.publicKey], "root"),
+                .publisher: role(request.publishers, "publisher", threshold: request.publisherThreshold),
+                .auditor: role(request.auditors, "auditor"), .log: role([keys.log.publicKey], "log"),
+                .commit: role([keys.commit.publicKey], "commit"), .witness: role([], "witness"),
+            ])
+        let envelope = Envelope(
+            registry: origin, name: "Trust root of \(request.name)",
+            issuer: Issuer(id: DIDKey(keys.root.publicKey), name: request.name), validFrom: now,
+            subject: .trustRoot(root), random: environment.random)
+        return BoundObject(envelope, approvals: [try Approval(of: envelope, by: keys.root, created: now)])
+    }
+
+    private func write(_ keys: RegistryKeys, to folder: String, isDemo: Bool) throws -> [String] {
+        // Demo keys are derived from public words wherever they are needed.
+        if isDemo { return [] }
+        try SafeFile.makePrivateFolder(folder)
+        var written: [String] = []
+        do {
+            for file in keys.files {
+                try KeyFile.write(file.key, to: "\(folder)/\(file.name)", passphrase: nil)
+                written.append("\(folder)/\(file.name)")
+            }
+        } catch {
+            for file in written { try? FileManager.default.removeItem(atPath: file) }
+            throw error
+        }
+        return written
+    }
+
+    private static func requireEmpty(_ path: String) throws(ServiceError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path), entries.isEmpty else {
+            throw ServiceError(
+                .cannotCreate, at: path, "there is something at this path already",
+                remedy: "Name a folder that does not exist yet, or an empty one.")
+        }
+    }
+
+    /// `localhost/<name>/<8 digits of the log key's digest>`: no two registries share one.
+    static func defaultOrigin(name: String, logKey: Ed25519PublicKey) -> String {
+        let digits = "\(SHA256.digest(of: logKey.bytes))".prefix(8)
+        return "localhost/\(slug(name))/\(digits)"
+    }
+
+    /// Lower-case ASCII letters and digits of a name, joined by `-`.
+    static func slug(_ name: String) -> String {
+        let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        return words.isEmpty ? "registry" : words.joined(separator: "-")
+    }
+
+    private static func fileName(of origin: String) -> String {
+        String(origin.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" })
+    }
+}

@@ -1,0 +1,50 @@
+public import BoundKnowledge
+public import Cryptography
+public import KnowledgeRegistry
+internal import Signing
+
+/// What the next trust root changes.
+public struct RootChange: Sendable {
+    /// Keys that come in, by role.
+    public var added: [(role: Role, key: Ed25519PublicKey, name: String)] = []
+    /// Keys that go out.
+    public var removed: [Ed25519PublicKey] = []
+    /// New thresholds, by role.
+    public var thresholds: [Role: Int64] = [:]
+    /// How long the next root authorises new entries.
+    public var lifetimeInDays = 365
+
+    /// No change but a later end.
+    public init() {}
+}
+
+extension Bindery {
+    /// The unsigned draft of the next trust root; root keys approve it, then it is published.
+    public func nextRoot(
+        _ change: RootChange, for registry: Registry, pinned: Address
+    ) throws -> BoundObject {
+        let (state, findings) = try registry.trust(from: pinned)
+        guard let state else {
+            throw RegistryError(
+                .configuration, at: registry.path, "the trust root \(pinned) does not hold for this registry",
+                remedy: "Check the pinned address.", findings: findings)
+        }
+        let now = environment.clock()
+        var root = state.current.root
+        root.version += 1
+        root.previous = state.current.object.address
+        root.expires = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch + Int64(change.lifetimeInDays) * 86_400)
+        for role in Role.allCases {
+            var keys = root.roles[role] ?? RoleKeys(threshold: 1, keys: [])
+            keys.keys.removeAll { change.removed.contains($0.id.publicKey) }
+            keys.keys += change.added.filter { $0.role == role }.map { AuthorisedKey(id: DIDKey($0.key), name: $0.name) }
+            keys.threshold = change.thresholds[role] ?? keys.threshold
+            root.roles[role] = keys
+        }
+        let current = state.current.object.envelope
+        let envelope = Envelope(
+            registry: current.registry, name: current.name, issuer: current.issuer, validFrom: now,
+            subject: .trustRoot(root), random: environment.random)
+        return try BoundObject(draft: BoundObject(envelope, approvals: []).bytes)
+    }
+}

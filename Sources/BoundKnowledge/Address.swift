@@ -1,0 +1,44 @@
+public import Cryptography
+internal import JSON
+
+/// A name made of a SHA-256 digest: `sha256:` and 64 lower-case hexadecimal digits.
+public protocol SHA256Name: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The digest in the name.
+    var digest: Digest { get }
+    /// The name of a digest.
+    init(_ digest: Digest)
+}
+
+extension SHA256Name {
+    /// The name that `text` spells; `nil` for upper case, another length or another prefix.
+    public init?(_ text: String) {
+        guard text.utf8.starts(with: "sha256:".utf8), let digest = Digest(hexadecimal: text.dropFirst(7)) else {
+            return nil
+        }
+        self.init(digest)
+    }
+
+    public var description: String { "sha256:\(digest)" }
+
+    public static func < (lhs: Self, rhs: Self) -> Bool { lhs.digest < rhs.digest }
+}
+
+/// The address of an object: the digest of its exact bytes, `proof` included. `curl … | sha256sum` gives the same digits.
+public struct Address: SHA256Name {
+    public let digest: Digest
+
+    public init(_ digest: Digest) { self.digest = digest }
+
+    /// The address of an object's bytes.
+    public init(of bytes: [UInt8]) { digest = SHA256.digest(of: bytes) }
+}
+
+/// The claim of an object: the digest of its canonical bytes without `proof`, the same for every set of approvals.
+public struct Claim: SHA256Name {
+    public let digest: Digest
+
+    public init(_ digest: Digest) { self.digest = digest }
+
+    /// The claim of a canonical object.
+    init(of root: JSONNode) { digest = SHA256.digest(of: root.canonicalBytes(omitting: ["proof"])) }
+}

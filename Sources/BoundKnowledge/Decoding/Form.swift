@@ -1,0 +1,133 @@
+internal import Cryptography
+internal import JSON
+internal import Signing
+
+/// A scalar form of the object format: how it reads, and how it is described when something else stands there.
+///
+/// `docs/format/objects.md` section 1 lists them.
+struct Form<Value> {
+    let expected: String
+    let read: (JSONNode) -> Value?
+
+    init(_ expected: String, _ read: @escaping (JSONNode) -> Value?) {
+        self.expected = expected
+        self.read = read
+    }
+}
+
+extension Form where Value == String {
+    /// Text of one line.
+    static var line: Form {
+        Form("a non-empty string without control characters") { node in
+            node.stringValue.flatMap { TextRules.isLine($0) ? $0 : nil }
+        }
+    }
+
+    /// Text of several lines: tab and line feed are allowed.
+    static var prose: Form {
+        Form("a non-empty string without control characters other than tab and line feed") { node in
+            node.stringValue.flatMap { TextRules.isProse($0) ? $0 : nil }
+        }
+    }
+
+    /// `-`? digits, `.` digits?, nothing superfluous.
+    static var decimal: Form {
+        Form("a decimal number in a string, without exponent or superfluous zero") { node in
+            node.stringValue.flatMap { TextRules.isDecimal($0) ? $0 : nil }
+        }
+    }
+
+    /// An unsigned 64-bit integer in a string.
+    static var seed: Form {
+        Form("an unsigned 64-bit integer in a string") { node in
+            node.stringValue.flatMap { text in
+                UInt64(text).map(String.init).map { Array($0.utf8) } == Array(text.utf8) ? text : nil
+            }
+        }
+    }
+
+    /// An absolute web address or URN.
+    static var url: Form {
+        Form("an absolute https:, http: or urn: address in ASCII") { node in
+            node.stringValue.flatMap { TextRules.isURL($0) ? $0 : nil }
+        }
+    }
+
+    /// A BCP 47 language tag, by its grammar of subtags.
+    static var languageTag: Form {
+        Form("a BCP 47 language tag such as `en` or `pt-BR`") { node in
+            node.stringValue.flatMap { TextRules.isLanguageTag($0) ? $0 : nil }
+        }
+    }
+
+    /// A log origin.
+    static var origin: Form {
+        Form("1 to 255 printable ASCII characters without space or `+`") { node in
+            node.stringValue.flatMap { TextRules.isOrigin($0) ? $0 : nil }
+        }
+    }
+}
+
+extension Form where Value == Int64 {
+    /// 0 to 2^53 - 1.
+    static var count: Form {
+        Form("an integer from 0 to 9007199254740991") { node in node.integerValue.flatMap { $0 >= 0 ? $0 : nil } }
+    }
+
+    /// 1 to 2^53 - 1.
+    static var positiveCount: Form {
+        Form("an integer from 1 to 9007199254740991") { node in node.integerValue.flatMap { $0 >= 1 ? $0 : nil } }
+    }
+}
+
+extension Form where Value == Address {
+    static var address: Form {
+        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.stringValue.flatMap(Address.init) }
+    }
+}
+
+extension Form where Value == Claim {
+    static var claim: Form {
+        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.stringValue.flatMap(Claim.init) }
+    }
+}
+
+extension Form where Value == Digest {
+    /// The one form that objects use: `u` with base64url.
+    static var digest: Form {
+        Form("a digestMultibase of SHA-256 in base64url, `uEi…`") { node in
+            guard let text = node.stringValue, text.utf8.first == UInt8(ascii: "u") else { return nil }
+            return try? DigestMultibase.decode(text)
+        }
+    }
+}
+
+extension Form where Value == Timestamp {
+    static var time: Form {
+        Form("a time `YYYY-MM-DDThh:mm:ssZ` that exists") { $0.stringValue.flatMap(Timestamp.init) }
+    }
+}
+
+extension Form where Value == CalendarDate {
+    static var date: Form { Form("a date `YYYY-MM-DD` that exists") { $0.stringValue.flatMap(CalendarDate.init) } }
+}
+
+extension Form where Value == DIDKey {
+    static var did: Form {
+        Form("the did:key of a sound Ed25519 key, `did:key:z6Mk…`") { $0.stringValue.flatMap { try? DIDKey($0) } }
+    }
+}
+
+extension Form where Value == LineageID {
+    static var lineage: Form { Form("26 characters of a-z and 2-7") { $0.stringValue.flatMap(LineageID.init) } }
+}
+
+extension Form where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    /// One of the enumeration's raw values, compared as bytes.
+    static var choice: Form {
+        Form("one of \(Value.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))") { node in
+            guard let bytes = node.stringBytes() else { return nil }
+            return Value.allCases.first { $0.rawValue.utf8.elementsEqual(bytes) }
+        }
+    }
+}

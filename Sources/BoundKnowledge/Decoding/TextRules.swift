@@ -1,0 +1,80 @@
+/// The grammars of the strings in objects (`docs/format/objects.md` section 1), on UTF-8 bytes.
+package enum TextRules {
+    /// Non-empty, no control character.
+    package static func isLine(_ text: String) -> Bool {
+        !text.isEmpty && isFreeOfControls(text, allowing: [])
+    }
+
+    /// Non-empty, no control character other than tab and line feed.
+    package static func isProse(_ text: String) -> Bool {
+        !text.isEmpty && isFreeOfControls(text, allowing: [0x09, 0x0a])
+    }
+
+    /// `-`? integer (`.` digits)?, without superfluous zeros and without a negative zero.
+    package static func isDecimal(_ text: String) -> Bool {
+        var rest = Array(text.utf8)[...]
+        let isNegative = rest.first == UInt8(ascii: "-")
+        if isNegative { rest = rest.dropFirst() }
+        let whole = rest.prefix(while: isDigit)
+        guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
+        rest = rest.dropFirst(whole.count)
+        if rest.isEmpty { return !isNegative || whole.first != UInt8(ascii: "0") }
+        let fraction = rest.dropFirst()
+        return rest.first == UInt8(ascii: ".") && !fraction.isEmpty && fraction.allSatisfy(isDigit)
+            && fraction.last != UInt8(ascii: "0")
+    }
+
+    /// `https:` or `http:` with an authority, or a URN ([RFC 8141 §2](https://www.rfc-editor.org/rfc/rfc8141#section-2)); printable
+    /// ASCII without the characters that [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986) leaves out.
+    package static func isURL(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let excluded = Array("\"<>\\^`{|}".utf8)
+        guard bytes.count <= 2_000, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !excluded.contains($0) }) else {
+            return false
+        }
+        if let authority = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }) {
+            let rest = bytes.dropFirst(authority.utf8.count)
+            return rest.first.map { isAlphanumeric($0) || $0 == UInt8(ascii: "[") } ?? false
+        }
+        guard bytes.starts(with: "urn:".utf8) else { return false }
+        let parts = bytes.dropFirst(4).split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && (2...32).contains(parts[0].count) && !parts[1].isEmpty
+            && parts[0].allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Subtags of one to eight letters or digits joined by `-`, the first of two to eight letters
+    /// ([RFC 5646 §2.1](https://www.rfc-editor.org/rfc/rfc5646#section-2.1), without consulting the registry of subtags).
+    package static func isLanguageTag(_ text: String) -> Bool {
+        let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard let primary = subtags.first, (2...8).contains(primary.count), primary.allSatisfy(isLetter),
+            text.utf8.count <= 35
+        else { return false }
+        return subtags.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
+    }
+
+    /// What a log may be called.
+    package static func isOrigin(_ text: String) -> Bool {
+        (1...255).contains(text.utf8.count)
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "+") }
+    }
+
+    private static func isFreeOfControls(_ text: String, allowing allowed: [UInt8]) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var previous: UInt8 = 0
+            for byte in bytes {
+                if byte < 0x20 || byte == 0x7f, !allowed.contains(byte) { return false }
+                // U+0080 to U+009F are `c2 80` to `c2 9f`.
+                if previous == 0xc2, byte < 0xa0 { return false }
+                previous = byte
+            }
+            return true
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+}

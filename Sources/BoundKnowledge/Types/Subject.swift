@@ -1,0 +1,98 @@
+public import JSON
+
+/// The `credentialSubject` of an object, by type.
+public enum Subject: Sendable, Hashable {
+    case boundDocument(BoundDocument)
+    case modelManifest(ModelManifest)
+    case attestation(Attestation)
+    case withdrawal(Withdrawal)
+    case aliasSet(AliasSet)
+    case trustRoot(TrustRoot)
+
+    init?(_ type: ObjectType, _ reader: inout MemberReader) {
+        let subject: Subject? =
+            switch type {
+            case .boundDocument: BoundDocument(&reader).map(Subject.boundDocument)
+            case .modelManifest: ModelManifest(&reader).map(Subject.modelManifest)
+            case .attestation: Attestation(&reader).map(Subject.attestation)
+            case .withdrawal: Withdrawal(&reader).map(Subject.withdrawal)
+            case .aliasSet: AliasSet(&reader).map(Subject.aliasSet)
+            case .trustRoot: TrustRoot(&reader).map(Subject.trustRoot)
+            }
+        guard let subject else { return nil }
+        self = subject
+    }
+
+    /// The type.
+    public var type: ObjectType {
+        switch self {
+        case .boundDocument: .boundDocument
+        case .modelManifest: .modelManifest
+        case .attestation: .attestation
+        case .withdrawal: .withdrawal
+        case .aliasSet: .aliasSet
+        case .trustRoot: .trustRoot
+        }
+    }
+
+    /// The subject as it stands in an object.
+    public var json: JSONValue {
+        switch self {
+        case .boundDocument(let subject): subject.json
+        case .modelManifest(let subject): subject.json
+        case .attestation(let subject): subject.json
+        case .withdrawal(let subject): subject.json
+        case .aliasSet(let subject): subject.json
+        case .trustRoot(let subject): subject.json
+        }
+    }
+
+    /// The lineage of a document or an alias set.
+    public var lineage: LineageID? {
+        switch self {
+        case .boundDocument(let subject): subject.lineage
+        case .aliasSet(let subject): subject.lineage
+        default: nil
+        }
+    }
+
+    /// The version of a document, an alias set or a trust root.
+    public var version: Int64? {
+        switch self {
+        case .boundDocument(let subject): subject.version
+        case .aliasSet(let subject): subject.version
+        case .trustRoot(let subject): subject.version
+        default: nil
+        }
+    }
+
+    /// The object before this one in its chain of versions.
+    public var previous: Address? {
+        switch self {
+        case .boundDocument(let subject): subject.previous
+        case .modelManifest(let subject): subject.previous
+        case .aliasSet(let subject): subject.previous
+        case .trustRoot(let subject): subject.previous
+        case .attestation, .withdrawal: nil
+        }
+    }
+
+    /// The texts that people read, with their pointers; they are searched for invisible characters.
+    var readableTexts: [(pointer: String, text: String)] {
+        switch self {
+        case .boundDocument(let subject):
+            [("/credentialSubject/question", subject.question), ("/credentialSubject/answer/text", subject.answer.text)]
+                + (subject.sources ?? []).enumerated().map {
+                    ("/credentialSubject/sources/\($0.offset)/title", $0.element.title)
+                }
+        case .aliasSet(let subject):
+            (subject.wordings + subject.refused).map { ("/credentialSubject", $0) }
+        case .withdrawal(let subject):
+            [("/credentialSubject/note", subject.note ?? "")]
+        case .modelManifest(let subject):
+            [("/credentialSubject/name", subject.name), ("/credentialSubject/version", subject.version)]
+        case .attestation, .trustRoot:
+            []
+        }
+    }
+}

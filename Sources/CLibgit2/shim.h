@@ -1,0 +1,27 @@
+#ifndef BINDERY_CLIBGIT2_SHIM_H
+#define BINDERY_CLIBGIT2_SHIM_H
+
+#include <git2.h>
+#include <stdint.h>
+
+/* Swift cannot call variadic functions: one wrapper for each option that is used. */
+static inline int bindery_git_enable_fsync(void) { return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1); }
+
+static inline int bindery_git_set_strict_hash_verification(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+static inline int bindery_git_set_search_path(int level, const char *path) {
+    return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}
+
+static inline int bindery_git_set_owner_validation(int enabled) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+/* Declared by <fcntl.h> under _GNU_SOURCE only, which modules do not define: begins to write a file's pages. */
+extern int sync_file_range(int descriptor, int64_t offset, int64_t count, unsigned int flags);
+
+static inline int bindery_begin_writeback(int descriptor) { return sync_file_range(descriptor, 0, 0, 2); }
+
+#endif

@@ -1,0 +1,47 @@
+/// A SHA-256 digest: 32 bytes, stored inline.
+public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The number of bytes.
+    public static let byteCount = 32
+
+    package var storage: [32 of UInt8]
+
+    package init(storage: [32 of UInt8]) {
+        self.storage = storage
+    }
+
+    /// A digest of exactly 32 bytes; `nil` for any other length.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.byteCount else { return nil }
+        storage = [32 of UInt8](repeating: 0)
+        for (index, byte) in bytes.enumerated() { storage[index] = byte }
+    }
+
+    /// A digest from 64 lower-case hexadecimal digits; `nil` for anything else, upper case included.
+    public init?(hexadecimal: some StringProtocol) {
+        guard hexadecimal.utf8.count == 2 * Self.byteCount, let bytes = Hexadecimal.decode(hexadecimal.utf8) else {
+            return nil
+        }
+        self.init(bytes: bytes)
+    }
+
+    /// The 32 bytes.
+    public var bytes: [UInt8] { storage.indices.map { storage[$0] } }
+
+    /// 64 lower-case hexadecimal digits.
+    public var description: String { Hexadecimal.encode(bytes) }
+
+    public static func == (lhs: Digest, rhs: Digest) -> Bool {
+        lhs.storage.indices.allSatisfy { lhs.storage[$0] == rhs.storage[$0] }
+    }
+
+    public static func < (lhs: Digest, rhs: Digest) -> Bool {
+        for index in lhs.storage.indices where lhs.storage[index] != rhs.storage[index] {
+            return lhs.storage[index] < rhs.storage[index]
+        }
+        return false
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for index in storage.indices { hasher.combine(storage[index]) }
+    }
+}

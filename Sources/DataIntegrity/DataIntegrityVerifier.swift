@@ -1,0 +1,167 @@
+public import Cryptography
+public import JSON
+public import Signing
+
+/// What verification found for one proof of a document.
+public struct ProofOutcome: Sendable {
+    /// 0-based position in `proof`.
+    public let index: Int
+    /// `verificationMethod` as it stands in the proof.
+    public let verificationMethod: String?
+    /// The key that the method resolved to.
+    public let key: Ed25519PublicKey?
+    /// Every reason against the proof; none means that it verified.
+    public internal(set) var problems: [ProofProblem]
+}
+
+/// What verification found for a whole document.
+public struct ProofVerification: Sendable {
+    /// One outcome a proof, in document order.
+    public let outcomes: [ProofOutcome]
+    /// Problems that belong to no single proof.
+    public let problems: [ProofProblem]
+
+    /// Whether there is a proof and all of them verified.
+    public var isVerified: Bool {
+        !outcomes.isEmpty && problems.isEmpty && outcomes.allSatisfy { $0.problems.isEmpty }
+    }
+}
+
+/// Verifies the eddsa-jcs-2022 proofs of any JSON document: single proofs, sets and chains.
+///
+/// [vc-data-integrity §4.4 and §4.5](https://www.w3.org/TR/vc-data-integrity/#verify-proof),
+/// [vc-di-eddsa §3.3.2](https://www.w3.org/TR/vc-di-eddsa/#verify-proof-eddsa-jcs-2022)
+public struct DataIntegrityVerifier: Sendable {
+    /// Turns a verification method into its key, or `nil` for an unknown one. Must not touch the network.
+    public typealias KeyResolver = @Sendable (String) -> Ed25519PublicKey?
+
+    private let purpose: String
+    private let instant: DateTimeStamp?
+    private let maximumProofCount: Int
+    private let resolve: KeyResolver
+
+    /// A verifier.
+    ///
+    /// - Parameters:
+    ///   - purpose: what `proofPurpose` must be.
+    ///   - instant: the time to judge `expires` by; without one it is not judged.
+    ///   - maximumProofCount: more proofs are refused unseen.
+    ///   - resolve: finds keys; the default reads `did:key`.
+    public init(
+        purpose: String = "assertionMethod", instant: DateTimeStamp? = nil, maximumProofCount: Int = 64,
+        resolve: @escaping KeyResolver = { try? DIDKey(verificationMethod: $0).publicKey }
+    ) {
+        self.purpose = purpose
+        self.instant = instant
+        self.maximumProofCount = maximumProofCount
+        self.resolve = resolve
+    }
+
+    /// Checks every proof of `document`.
+    ///
+    /// - Complexity: one canonicalisation of the document, and one signature check a proof.
+    public func verify(_ document: JSONNode) -> ProofVerification {
+        guard let member = document["proof"], member.kind == .object || member.count > 0 else {
+            return failure(.missingProof, "the document carries no proof")
+        }
+        let proofs = member.kind == .object ? [member] : Array(member.elements)
+        guard proofs.count <= maximumProofCount else {
+            return failure(
+                .tooManyProofs, "the document carries \(proofs.count) proofs, at most \(maximumProofCount) are read")
+        }
+        let pointers = member.kind == .object ? ["/proof"] : proofs.indices.map { "/proof/\($0)" }
+        let unsecured = UnsecuredDocument(document)
+        var outcomes = zip(proofs, pointers).enumerated().map { index, proof in
+            verify(proof.0, at: proof.1, index: index, of: unsecured, among: proofs)
+        }
+        failDependents(&outcomes, proofs: proofs, pointers: pointers)
+        return ProofVerification(outcomes: outcomes, problems: [])
+    }
+
+    private func failure(_ code: ProofProblem.Code, _ problem: String) -> ProofVerification {
+        ProofVerification(outcomes: [], problems: [ProofProblem(code, "/proof", problem)])
+    }
+
+    private func verify(
+        _ proof: JSONNode, at pointer: String, index: Int, of document: UnsecuredDocument, among proofs: [JSONNode]
+    ) -> ProofOutcome {
+        var problems: [ProofProblem] = []
+        func report(_ code: ProofProblem.Code, _ member: String, _ problem: String) {
+            problems.append(ProofProblem(code, pointer + member, problem))
+        }
+        if proof["type"]?.isString("DataIntegrityProof") != true {
+            report(.malformedProof, "/type", "the type is not DataIntegrityProof")
+        }
+        if proof["cryptosuite"]?.isString("eddsa-jcs-2022") != true {
+            report(.unknownCryptosuite, "/cryptosuite", "the cryptosuite is not eddsa-jcs-2022")
+        }
+        if proof["proofPurpose"]?.stringBytes() != Array(purpose.utf8) {
+            report(.wrongPurpose, "/proofPurpose", "the proof purpose is not \(purpose)")
+        }
+        checkTimes(of: proof, report)
+        let method = proof["verificationMethod"]?.stringValue
+        let key = method.flatMap(resolve)
+        if key == nil {
+            report(.unknownKey, "/verificationMethod", "the verification method names no acceptable Ed25519 key")
+        }
+        let signature = proofValue(of: proof)
+        if signature == nil {
+            report(.malformedProofValue, "/proofValue", "the proof value is not `z` and base58btc of 64 bytes")
+        }
+        switch document.digest(for: proof, among: proofs) {
+        case .failure(let refusal):
+            report(refusal.code, refusal.pointer, refusal.problem)
+        case .success(let digest):
+            guard let key, let signature else { break }
+            let configuration = SHA256.digest(of: proof.canonicalBytes(omitting: ["proofValue"]))
+            let hash = EddsaJCS2022.hashData(configuration: configuration, document: digest)
+            if !key.isValidSignature(signature, for: hash) {
+                report(.invalidSignature, "/proofValue", "the signature does not match \(method ?? "its key")")
+            }
+        }
+        return ProofOutcome(index: index, verificationMethod: method, key: key, problems: problems)
+    }
+
+    private func checkTimes(of proof: JSONNode, _ report: (ProofProblem.Code, String, String) -> Void) {
+        if let created = proof["created"], created.stringValue.flatMap(DateTimeStamp.init) == nil {
+            report(.malformedProof, "/created", "the time of creation is no dateTimeStamp")
+        }
+        guard let expires = proof["expires"] else { return }
+        guard let end = expires.stringValue.flatMap(DateTimeStamp.init) else {
+            return report(.malformedProof, "/expires", "the time of expiry is no dateTimeStamp")
+        }
+        if let instant, end < instant {
+            report(.expired, "/expires", "the proof expired at \(expires.stringValue ?? "")")
+        }
+    }
+
+    /// The 64 bytes of a multibase `z` proof value.
+    private func proofValue(of proof: JSONNode) -> [UInt8]? {
+        guard let text = proof["proofValue"]?.stringBytes(), text.first == UInt8(ascii: "z"), text.count <= 100,
+            let bytes = Base58.decode(text.dropFirst()), bytes.count == Ed25519PublicKey.signatureByteCount
+        else { return nil }
+        return bytes
+    }
+
+    /// A chained proof fails with the one that it stands on; repeated until nothing changes.
+    private func failDependents(_ outcomes: inout [ProofOutcome], proofs: [JSONNode], pointers: [String]) {
+        let previous = proofs.map(UnsecuredDocument.previousProofIDs)
+        guard previous.contains(where: { !$0.isEmpty }) else { return }
+        let ids = proofs.map { $0["id"]?.stringBytes() }
+        var hasChanged = true
+        while hasChanged {
+            hasChanged = false
+            for index in outcomes.indices where outcomes[index].problems.isEmpty {
+                let isBroken = previous[index].contains { id in
+                    ids.indices.contains { ids[$0] == id && !outcomes[$0].problems.isEmpty }
+                }
+                guard isBroken else { continue }
+                outcomes[index].problems.append(
+                    ProofProblem(
+                        .unknownPreviousProof, pointers[index] + "/previousProof",
+                        "a proof that this one is chained to does not verify"))
+                hasChanged = true
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+internal import Glibc
+
+/// The file system as a writer uses it: every result is checked and every failure names its path.
+struct StoreFiles: Sendable {
+    let observer: FileObserver?
+
+    init(observer: FileObserver? = nil) { self.observer = observer }
+
+    func rename(_ source: String, to target: String) throws(GitStoreError) {
+        try check(.rename, target)
+        guard unsafe Glibc.rename(source, target) == 0 else { throw Self.failure("rename", target, errno) }
+    }
+
+    /// Removes a file; one that is not there is removed.
+    func remove(_ path: String) throws(GitStoreError) {
+        try check(.remove, path)
+        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw Self.failure("remove", path, errno) }
+    }
+
+    /// Makes the names in a folder durable.
+    func syncFolder(_ path: String) throws(GitStoreError) {
+        try check(.sync, path)
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure("open", path, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Self.failure("sync", path, errno) }
+    }
+
+    func check(_ operation: FileOperation, _ path: String) throws(GitStoreError) {
+        if let number = observer?(operation, path) { throw Self.failure("\(operation)", path, number) }
+    }
+
+    /// The names in a folder, without `.` and `..`; none when there is no such folder.
+    static func names(in folder: String) throws(GitStoreError) -> [String] {
+        guard let stream = unsafe opendir(folder) else {
+            if errno == ENOENT { return [] }
+            throw failure("list", folder, errno)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Creates a folder for this user only, unless it is there.
+    static func createFolder(_ path: String) throws(GitStoreError) {
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("create", path, errno) }
+    }
+
+    /// What `lstat` says of a path; nothing when it is not there.
+    static func status(_ path: String) throws(GitStoreError) -> FileStatus? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw failure("stat", path, errno)
+        }
+        return FileStatus(status)
+    }
+
+    /// The whole content of a small file; nothing when it is not there.
+    static func content(_ path: String, limit: Int = 1 << 24) throws(GitStoreError) -> [UInt8]? {
+        guard let file = try ReadableFile(opening: path) else { return nil }
+        guard file.size <= limit else {
+            throw GitStoreError(
+                .io, at: path, "found \(file.size) bytes, expected at most \(limit)", remedy: "Check what wrote it.")
+        }
+        return try file.read(0..<file.size)
+    }
+
+    static func failure(_ verb: String, _ path: String, _ number: Int32) -> GitStoreError {
+        let isFull = number == ENOSPC || number == EDQUOT
+        let reason = unsafe String(cString: strerror(number))
+        return GitStoreError(
+            isFull ? .noSpace : .io, at: path, "could not \(verb): \(reason)",
+            remedy: isFull ? "Free disk space and try again." : "Check the folder's permissions and the disk.")
+    }
+}
+
+/// The parts of `stat` that the store looks at.
+struct FileStatus {
+    let isFolder: Bool
+    let isSymbolicLink: Bool
+    let size: Int
+    /// Nanoseconds of the last change of content.
+    let modification: Int64
+
+    init(_ status: stat) {
+        isFolder = status.st_mode & S_IFMT == S_IFDIR
+        isSymbolicLink = status.st_mode & S_IFMT == S_IFLNK
+        size = Int(status.st_size)
+        modification = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+}

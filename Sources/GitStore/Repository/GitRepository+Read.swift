@@ -1,0 +1,105 @@
+extension GitRepository {
+    /// The content of a blob.
+    public func blob(_ id: GitObjectID) throws(GitStoreError) -> [UInt8] {
+        try content(of: id, .blob)
+    }
+
+    /// The content of a blob, hashed again and compared with its id: for audits.
+    public func verifiedBlob(_ id: GitObjectID) throws(GitStoreError) -> [UInt8] {
+        let bytes = try content(of: id, .blob)
+        var hasher = try ObjectHasher()
+        let found = try hasher.id(of: .blob, bytes.span)
+        guard found == id else {
+            throw GitStoreError(
+                .corrupt, at: "object \(id)", "its content has the id \(found)",
+                remedy: "Run git fsck and restore the repository from a mirror.")
+        }
+        return bytes
+    }
+
+    /// The blob at a path of a commit's tree; nothing when there is none, or a folder.
+    public func blob(
+        atPath path: String, in commit: GitObjectID
+    ) throws(GitStoreError) -> (id: GitObjectID, bytes: [UInt8])? {
+        guard let entry = try entry(atPath: path, in: commit), !entry.isTree else { return nil }
+        return (entry.id, try blob(entry.id))
+    }
+
+    /// A commit with its header, message and signature.
+    public func commit(_ id: GitObjectID) throws(GitStoreError) -> GitCommit {
+        try GitCommit(id: id, content: content(of: id, .commit))
+    }
+
+    /// The commits after `ancestor` up to `head`, oldest first: history must be one line.
+    ///
+    /// Without an ancestor, all of them. Throws `.merge` at a commit of several parents, and `.notAnAncestor` when the
+    /// line ends before `ancestor`.
+    public func commits(
+        from head: GitObjectID, until ancestor: GitObjectID?
+    ) throws(GitStoreError) -> [GitObjectID] {
+        var line: [GitObjectID] = []
+        var next: GitObjectID? = head
+        while let id = next, id != ancestor {
+            let parents = try commit(id).parents
+            guard parents.count < 2 else {
+                throw GitStoreError(
+                    .merge, at: "commit \(id)", "found \(parents.count) parents, expected at most one",
+                    remedy: "Rebuild the branch as one line of commits.")
+            }
+            line.append(id)
+            next = parents.first
+        }
+        if let ancestor, next == nil {
+            throw GitStoreError(
+                .notAnAncestor, at: "commit \(head)", "its history does not contain \(ancestor)",
+                remedy: "History was rewritten: rebuild what was derived from it.")
+        }
+        return line.reversed()
+    }
+
+    /// Calls `body` with the path and id of each blob below a folder of a commit's tree, in git's order.
+    ///
+    /// An empty prefix names the whole tree; a prefix that is no folder names nothing.
+    public func forEachBlob(
+        under prefix: String, in commit: GitObjectID, _ body: (String, GitObjectID) throws -> Void
+    ) throws {
+        let folder = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
+        guard !folder.isEmpty else { return try visit(try self.commit(commit).tree, at: "", body) }
+        guard let entry = try entry(atPath: folder, in: commit), entry.isTree else { return }
+        try visit(entry.id, at: "\(folder)/", body)
+    }
+
+    private func visit(
+        _ tree: GitObjectID, at folder: String, _ body: (String, GitObjectID) throws -> Void
+    ) throws {
+        let bytes = try content(of: tree, .tree)
+        var scanner = TreeScanner(bytes)
+        while let entry = try scanner.next() {
+            let path = folder + (try entry.text(in: bytes, of: tree))
+            if entry.isTree {
+                try visit(entry.id(in: bytes), at: "\(path)/", body)
+            } else if entry.isBlob(in: bytes) {
+                try body(path, entry.id(in: bytes))
+            }
+        }
+    }
+
+    private func entry(
+        atPath path: String, in commit: GitObjectID
+    ) throws(GitStoreError) -> (id: GitObjectID, isTree: Bool)? {
+        let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        var found: (id: GitObjectID, isTree: Bool) = (try self.commit(commit).tree, true)
+        for component in components {
+            guard found.isTree else { return nil }
+            let bytes = try content(of: found.id, .tree)
+            var scanner = TreeScanner(bytes)
+            var match: TreeEntry?
+            while match == nil, let entry = try scanner.next() {
+                if bytes[entry.name].elementsEqual(component) { match = entry }
+            }
+            guard let match, match.isTree || match.isBlob(in: bytes) else { return nil }
+            found = (match.id(in: bytes), match.isTree)
+        }
+        return found
+    }
+}

@@ -1,0 +1,62 @@
+internal import CLibgit2
+internal import Synchronization
+
+/// A git repository, opened through libgit2; every call is safe from any thread, one at a time.
+///
+/// Open several for parallel reads. Nothing above it sees more than object ids, paths and bytes.
+public final class GitRepository: Sendable {
+    /// The one branch of a registry.
+    package static let mainRef = "refs/heads/main"
+
+    /// The folder that holds `objects` and `refs`.
+    public let gitDirectory: String
+    /// Whether it has no working tree.
+    public let isBare: Bool
+    private let connection: Mutex<Connection>
+
+    /// Opens the repository in this very folder, bare or with a working tree; parent folders are not searched.
+    ///
+    /// Refuses a configuration that would make git read outside it, naming the file and the key.
+    public init(opening path: String) throws(GitStoreError) {
+        try Library.initialise()
+        let nested = try StoreFiles.status("\(path)/.git")
+        if let nested, !nested.isFolder {
+            throw GitStoreError(
+                .hostileConfiguration, at: "\(path)/.git", "found a file or link to another folder, expected a folder",
+                remedy: "Open the repository that it points to.")
+        }
+        isBare = nested == nil
+        gitDirectory = nested == nil ? path : "\(path)/.git"
+        for name in ["objects", "refs", "HEAD"] where try StoreFiles.status("\(gitDirectory)/\(name)") == nil {
+            throw GitStoreError(
+                .notARepository, at: path, "found no \(name)", remedy: "Give the folder of a git repository.")
+        }
+        try RepositoryInspection(gitDirectory: gitDirectory).run()
+        connection = Mutex(try Connection(gitDirectory))
+    }
+
+    /// The commit that `refs/heads/main` names; nothing before the first one.
+    public func head() throws(GitStoreError) -> GitObjectID? {
+        try connection.withLock { (connection) throws(GitStoreError) in try connection.target(of: Self.mainRef) }
+    }
+
+    /// The content of an object, which must be of this kind.
+    package func content(of id: GitObjectID, _ kind: ObjectKind) throws(GitStoreError) -> [UInt8] {
+        try connection.withLock { (connection) throws(GitStoreError) in
+            try connection.refreshIfStale(gitDirectory)
+            return try connection.content(of: id, kind)
+        }
+    }
+
+    /// Moves the ref to `target` if it still is at `expected` (nothing: if it does not exist), durably.
+    func moveMain(to target: GitObjectID, from expected: GitObjectID?) throws(GitStoreError) {
+        try connection.withLock { (connection) throws(GitStoreError) in
+            try connection.move(Self.mainRef, to: target, from: expected)
+        }
+    }
+
+    /// Drops what libgit2 keeps of packs that were merged away.
+    func reopen() throws(GitStoreError) {
+        try connection.withLock { (connection) throws(GitStoreError) in connection = try Connection(gitDirectory) }
+    }
+}

@@ -1,0 +1,88 @@
+internal import CLibgit2
+internal import Glibc
+
+/// The exclusive right to write a repository: `flock` on a file of its state folder.
+///
+/// The kernel releases it when the holder ends, however that happens. Two openings in one process exclude each other.
+struct WriterLock: ~Copyable {
+    /// What the previous holder wrote; it is gone, since the lock is held now.
+    let previous: WriterRecord?
+    private let descriptor: Int32
+    private let path: String
+    private let files: StoreFiles
+    private var record: WriterRecord
+
+    /// Waits for the lock until the timeout.
+    init(in folder: String, timeout: Duration, files: StoreFiles) throws(GitStoreError) {
+        let path = "\(folder)/writer.lock"
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw StoreFiles.failure("open", path, errno) }
+        do throws(GitStoreError) {
+            try Self.acquire(descriptor, path, timeout)
+            let previous = try Self.content(path).flatMap { WriterRecord($0) }
+            let record = try WriterRecord.ofThisProcess()
+            try Self.write(record, descriptor, path, files)
+            guard fdatasync(descriptor) == 0 else { throw StoreFiles.failure("sync", path, errno) }
+            self.previous = previous
+            self.record = record
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        self.descriptor = descriptor
+        self.path = path
+        self.files = files
+    }
+
+    deinit { close(descriptor) }
+
+    /// Records that a ref is about to move, so that its stale lock can be told from another program's.
+    ///
+    /// The record is on its way to the disk when this returns, and there once the pack's own syncs are done: they
+    /// come between it and the ref's lock. Should a power cut still win, the lock counts as foreign, which is safe.
+    mutating func announce(_ move: WriterRecord.Move) throws(GitStoreError) {
+        record.move = move
+        try Self.write(record, descriptor, path, files)
+        _ = bindery_begin_writeback(descriptor)
+    }
+
+    /// Forgets the announced move; unsynced, since recovery compares the ref as well.
+    mutating func clear() {
+        record.move = nil
+        let bytes = record.encoded
+        _ = unsafe pwrite(descriptor, bytes, bytes.count, 0)
+    }
+
+    private static func acquire(_ descriptor: Int32, _ path: String, _ timeout: Duration) throws(GitStoreError) {
+        let clock = ContinuousClock()
+        let deadline = clock.now.advanced(by: timeout)
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EINTR { continue }
+            guard errno == EWOULDBLOCK else { throw StoreFiles.failure("lock", path, errno) }
+            guard clock.now < deadline else { throw locked(path) }
+            usleep(20_000)
+        }
+    }
+
+    private static func locked(_ path: String) -> GitStoreError {
+        let record = (try? content(path)).flatMap { $0.flatMap { WriterRecord($0) } }
+        let holder = record.map { "process \($0.process) since \($0.sinceText)" } ?? "an unnamed process"
+        return GitStoreError(
+            .locked, at: path, "another writer holds the lock: \(holder)",
+            remedy: "Wait for it, stop it, or publish through it.")
+    }
+
+    private static func content(_ path: String) throws(GitStoreError) -> [UInt8]? {
+        try StoreFiles.content(path, limit: WriterRecord.byteCount)
+    }
+
+    private static func write(
+        _ record: WriterRecord, _ descriptor: Int32, _ path: String, _ files: StoreFiles
+    ) throws(GitStoreError) {
+        try files.check(.write, path)
+        let bytes = record.encoded
+        guard unsafe pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
+            throw StoreFiles.failure("write", path, errno)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// Writes strings in the canonical form ([RFC 8785 §3.2.2.2](https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.2)).
+enum JSONStringWriter {
+    /// Appends unescaped UTF-8 as a string in quotes, with the fewest escapes.
+    static func append(_ text: some Collection<UInt8>, to buffer: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        buffer.append(quote)
+        if text.contains(where: mustEscape) {
+            for byte in text { append(byte, to: &buffer) }
+        } else {
+            buffer.append(contentsOf: text)
+        }
+        buffer.append(quote)
+    }
+
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func append(_ byte: UInt8, to buffer: inout [UInt8]) {
+        if let letter = JSONEscapes.letter(for: byte) {
+            buffer.append(UInt8(ascii: "\\"))
+            buffer.append(letter)
+        } else if byte < 0x20 {
+            buffer.append(contentsOf: (byte < 0x10 ? "\\u000" : "\\u001").utf8)
+            buffer.append(contentsOf: String(byte & 0xF, radix: 16).utf8)
+        } else {
+            buffer.append(byte)
+        }
+    }
+}

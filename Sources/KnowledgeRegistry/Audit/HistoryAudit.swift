@@ -1,0 +1,106 @@
+internal import BoundKnowledge
+internal import GitStore
+internal import Signing
+
+/// Walks a registry's history commit by commit: signatures of the commit key, append-only objects, and their order.
+struct HistoryAudit {
+    private(set) var findings: [AuditFinding] = []
+    /// Every object that was ever published, in order, with the blob that held it and the commit that brought it.
+    private(set) var published: [(address: Address, blob: GitObjectID, commit: GitObjectID)] = []
+    private(set) var commits: [GitObjectID] = []
+
+    /// - Parameter lastSeen: the head that this auditor saw last; a history without it was rewritten.
+    init(of repository: GitRepository, head: GitObjectID, lastSeen: GitObjectID?) throws {
+        do {
+            commits = try repository.commits(from: head, until: nil)
+        } catch {
+            guard error.isDamage else { throw error }
+            findings.append(
+                AuditFinding(
+                    Finding(
+                        "history-broken", .rejects, at: "", "the history cannot be followed: \(error.problem)",
+                        remedy: "Restore the repository from a mirror."), commit: head))
+            return
+        }
+        if let lastSeen, !commits.contains(lastSeen) {
+            findings.append(
+                AuditFinding(
+                    Finding(
+                        "history-rewritten", .rejects, at: "",
+                        "the commit \(lastSeen), which you saw before, is no longer in the history",
+                        remedy: "Compare with a mirror: published objects may be missing."), commit: lastSeen))
+        }
+        var previous: GitObjectID?
+        for commit in commits {
+            try Task.checkCancellation()
+            try readPublications(of: commit, after: previous, in: repository)
+            previous = commit
+        }
+    }
+
+    private mutating func readPublications(
+        of commit: GitObjectID, after previous: GitObjectID?, in repository: GitRepository
+    ) throws {
+        let publication: PublishedObjects
+        do {
+            publication = try PublishedObjects(in: commit, after: previous, of: repository)
+        } catch let error as GitStoreError {
+            guard error.isDamage else { throw error }
+            findings.append(
+                AuditFinding(
+                    Finding(
+                        "store-damaged", .rejects, at: "", "a tree of the commit cannot be read: \(error.problem)",
+                        remedy: "Restore the repository from a mirror."), commit: commit))
+            return
+        }
+        published += publication.entries.map { ($0.address, $0.blob, commit) }
+        for violation in publication.violations {
+            let what = violation.kind == .deleted ? "deleted" : violation.kind == .added ? "added at no address" : "changed"
+            findings.append(
+                AuditFinding(
+                    Finding(
+                        violation.kind == .deleted ? "object-deleted" : "object-changed", .rejects, at: "",
+                        "\(violation.path) was \(what) by commit \(commit)",
+                        remedy: "Objects are never changed: restore the repository from a mirror."),
+                    object: RegistryLayout.address(atPath: violation.path), path: violation.path, commit: commit))
+        }
+        if !publication.isListed {
+            findings.append(
+                AuditFinding(
+                    Finding(
+                        "commit-message", .rejects, at: "", "the message of the commit does not list the objects that it adds",
+                        remedy: "Ask the operator who wrote the commit."), commit: commit))
+        }
+    }
+
+    /// Checks the signature of every commit against the commit keys of the trust root in force.
+    ///
+    /// - Parameter position: the number of objects published before each commit.
+    mutating func checkSignatures(_ trust: TrustState, in repository: GitRepository) throws {
+        var counts: [GitObjectID: Int64] = [:]
+        for entry in published { counts[entry.commit, default: 0] += 1 }
+        var position: Int64 = 0
+        for id in commits {
+            let commit = try repository.commit(id)
+            let root = trust.rootInForce(forCommitAt: position)
+            let keys = root.roles[.commit]?.keys.map(\.id.publicKey) ?? []
+            let signature = commit.signature.flatMap { try? SSHSignature(armor: $0) }
+            let isSound =
+                signature.map {
+                    keys.contains($0.publicKey)
+                        && $0.isValid(for: commit.signedPayload, namespace: SSHSignature.gitNamespace)
+                } ?? false
+            if !isSound {
+                findings.append(
+                    AuditFinding(
+                        Finding(
+                            "commit-signature", .rejects, at: "",
+                            commit.signature == nil
+                                ? "the commit is not signed" : "the commit's signature is not by a commit key of the trust root",
+                            remedy: "Ask the operator who wrote the commit; restore from a mirror if nobody did."),
+                        commit: id))
+            }
+            position += counts[id] ?? 0
+        }
+    }
+}

@@ -1,0 +1,32 @@
+internal import BoundKnowledge
+
+/// The message of a commit that publishes: a subject line, and one line an object in the order of publication.
+///
+/// The commit key signs the message with the tree, so the order inside a commit is signed too (`docs/format/store.md` section 3).
+struct CommitLog {
+    let addresses: [Address]
+
+    private static let marker = "object "
+
+    /// The message of a commit that publishes `objects` in this order.
+    static func message(publishing objects: [BoundObject]) -> String {
+        let title = objects.count == 1 ? "Publish \(summary(objects[0]))" : "Publish \(objects.count) objects"
+        return title + "\n\n" + objects.map { "\(marker)\($0.address) \($0.type.rawValue)\n" }.joined()
+    }
+
+    /// The addresses that a message lists.
+    init(message: String) {
+        addresses = message.split(separator: "\n").compactMap { line in
+            guard line.hasPrefix(Self.marker) else { return nil }
+            return Address(String(line.dropFirst(Self.marker.count).prefix(71)))
+        }
+    }
+
+    private static func summary(_ object: BoundObject) -> String {
+        switch object.envelope.subject {
+        case .boundDocument(let document): "\(document.lineage) version \(document.version)"
+        case .trustRoot(let root): "trust root version \(root.version)"
+        default: object.type.rawValue
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import BoundKnowledge
+internal import GitStore
+
+/// The objects that one commit published, in their order.
+struct PublishedObjects {
+    /// Address and blob of each.
+    let entries: [(address: Address, blob: GitObjectID)]
+    /// Paths under `objects/` that the commit changed or removed, or that stand for no address.
+    let violations: [GitPathChange]
+    /// Whether the message lists exactly the objects that were added.
+    let isListed: Bool
+
+    /// - Parameter previous: the commit's parent.
+    init(in commit: GitObjectID, after previous: GitObjectID?, of repository: GitRepository) throws {
+        var blobs: [Address: GitObjectID] = [:]
+        var violations: [GitPathChange] = []
+        for change in try repository.changes(from: previous, to: commit) where change.path.hasPrefix("objects/") {
+            if change.kind == .added, let address = RegistryLayout.address(atPath: change.path), let blob = change.newBlob {
+                blobs[address] = blob
+            } else {
+                violations.append(change)
+            }
+        }
+        let listed = CommitLog(message: try repository.commit(commit).message).addresses
+        isListed = listed.count == blobs.count && listed.allSatisfy { blobs[$0] != nil }
+        // Where a message does not tell the order, the addresses do.
+        let order = isListed ? listed : blobs.keys.sorted()
+        entries = order.compactMap { address in blobs[address].map { (address, $0) } }
+        self.violations = violations
+    }
+}

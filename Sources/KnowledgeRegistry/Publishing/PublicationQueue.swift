@@ -1,0 +1,52 @@
+internal import BoundKnowledge
+
+/// Group commit: publications that arrive while a commit is being written become one commit together.
+///
+/// One commit costs a signature and a few `fsync`s whatever it holds, so under load the cost is shared.
+public actor PublicationQueue {
+    private let writer: RegistryWriter
+    private let admitter: Admitter
+    private var waiting: [(admission: Admission, continuation: CheckedContinuation<Receipt, any Error>)] = []
+    private var isCommitting = false
+    private let maximumBatchCount: Int
+
+    /// A queue in front of `writer`, which nobody else may use from then on.
+    public init(_ writer: sending RegistryWriter, maximumBatchCount: Int = 1_000) {
+        admitter = writer.admitter
+        self.writer = writer
+        self.maximumBatchCount = maximumBatchCount
+    }
+
+    /// Verifies `bytes` outside the queue, publishes, and returns when the object is on disk.
+    ///
+    /// - Throws: `RegistryError` with what stands against the object, or the store's error for the whole commit.
+    nonisolated public func publish(_ bytes: [UInt8]) async throws -> Receipt {
+        try await enqueue(admitter.admit(bytes))
+    }
+
+    private func enqueue(_ admission: Admission) async throws -> Receipt {
+        try await withCheckedThrowingContinuation { continuation in
+            waiting.append((admission, continuation))
+            guard !isCommitting else { return }
+            isCommitting = true
+            // The service that owns the queue awaits every publish, so this task ends before its owner does.
+            Task { await commitWaiting() }
+        }
+    }
+
+    private func commitWaiting() async {
+        while !waiting.isEmpty {
+            let batch = Array(waiting.prefix(maximumBatchCount))
+            waiting.removeFirst(batch.count)
+            do {
+                let results = try writer.publish(batch.map(\.admission))
+                for (entry, result) in zip(batch, results) { entry.continuation.resume(with: result.mapError { $0 }) }
+            } catch {
+                for entry in batch { entry.continuation.resume(throwing: error) }
+            }
+            // Let publications that arrived meanwhile join the next commit.
+            await Task.yield()
+        }
+        isCommitting = false
+    }
+}

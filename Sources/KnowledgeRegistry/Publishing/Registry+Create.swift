@@ -1,0 +1,43 @@
+public import BoundKnowledge
+public import Cryptography
+internal import GitStore
+internal import Signing
+
+extension Registry {
+    /// Makes a registry in a new or empty folder: a bare git repository whose first commit holds the description and the trust root.
+    ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - description: what the registry says about itself.
+    ///   - root: the first trust root, signed.
+    ///   - commitKey: a key of the role commit.
+    ///   - instant: the time of the commit.
+    public static func create(
+        at path: String, description: RegistryDescription, root: BoundObject, commitKey: Ed25519PrivateKey,
+        instant: Timestamp
+    ) throws -> Registry {
+        let (state, findings) = TrustState.establish(pinned: root.address, candidates: [(root.bytes, 0)])
+        guard state != nil, root.envelope.registry.utf8.elementsEqual(description.origin.utf8) else {
+            throw RegistryError(
+                .refused, at: path, "the trust root does not hold for \(description.origin)",
+                remedy: "Correct what the findings name.", findings: findings)
+        }
+        let repository = try GitRepository.create(at: path)
+        let writer = try GitWriter(repository, stateFolder: repository.gitDirectory + "/.bindery", timeout: .seconds(1))
+        let files = [
+            GitFile(path: RegistryLayout.path(of: root.address), bytes: root.bytes),
+            GitFile(path: RegistryLayout.rootPath(version: 1), bytes: root.bytes),
+            GitFile(path: RegistryLayout.description, bytes: description.bytes),
+            GitFile(path: RegistryLayout.attributes, bytes: Array(RegistryLayout.attributesText.utf8)),
+        ]
+        _ = try writer.commit(
+            files, removing: [], message: CommitLog.message(publishing: [root]),
+            author: GitSignature(
+                name: description.name, email: description.commitPrincipal,
+                secondsSinceEpoch: instant.secondsSinceEpoch), expecting: nil
+        ) { payload in
+            try SSHSignature(signing: payload, namespace: SSHSignature.gitNamespace, with: commitKey).armor
+        }
+        return try Registry(opening: path)
+    }
+}

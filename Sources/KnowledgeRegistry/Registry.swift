@@ -1,0 +1,128 @@
+public import BoundKnowledge
+internal import Foundation
+package import GitStore
+
+/// A registry opened for reading: the git repository, and the index beside it.
+///
+/// Safe to share between threads. Reads never wait for a writer.
+public final class Registry: Sendable {
+    /// The folder that was opened.
+    public let path: String
+    /// What the registry says about itself.
+    public let description: RegistryDescription
+    package let repository: GitRepository
+    let index: ObjectIndex
+    let stateFolder: String
+
+    /// Opens the registry in a folder, bare or cloned, and brings its index up to date.
+    ///
+    /// - Parameters:
+    ///   - path: a git repository made by `Registry.create`, or a clone of one.
+    ///   - progress: called with the number of objects indexed so far when the index has to catch up.
+    /// - Throws: `RegistryError.notARegistry`, or a `GitStoreError`.
+    public init(opening path: String, progress: (Int64) -> Void = { _ in }) throws {
+        self.path = path
+        repository = try GitRepository(opening: path)
+        description = try Self.description(of: repository, at: path)
+        stateFolder = repository.gitDirectory + "/.bindery"
+        try FileManager.default.createDirectory(
+            atPath: stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        index = try ObjectIndex(opening: stateFolder + "/index.sqlite")
+        try catchUp(progress)
+    }
+
+    /// The origin that the registry in a folder states, without opening an index.
+    public static func origin(at path: String) throws -> String {
+        try description(of: GitRepository(opening: path), at: path).origin
+    }
+
+    static func description(of repository: GitRepository, at path: String) throws -> RegistryDescription {
+        guard let head = try repository.head(),
+            let file = try repository.blob(atPath: RegistryLayout.description, in: head)
+        else {
+            throw RegistryError(
+                .notARegistry, at: path, "the repository has no \(RegistryLayout.description) on its branch main",
+                remedy: "Make a registry with `bindery init`, or name another folder.")
+        }
+        return try RegistryDescription(bytes: file.bytes)
+    }
+
+    /// The exact bytes of an object, or `nil` if the registry has none at `address`.
+    ///
+    /// - Throws: `RegistryError.damaged` if the store holds other bytes than the address promises.
+    public func object(at address: Address) throws -> [UInt8]? {
+        guard let record = try index.record(at: address) else { return nil }
+        return try bytes(of: record)
+    }
+
+    /// The current version of a lineage.
+    public func current(of lineage: LineageID) throws -> Address? {
+        try index.current(.boundDocument, of: lineage)?.address
+    }
+
+    /// The number of objects published.
+    public func objectCount() throws -> Int64 { try index.progress()?.count ?? 0 }
+
+    /// Addresses and types from `position` on, in order of publication.
+    public func publications(from position: Int64, limit: Int) throws -> [(address: Address, type: ObjectType)] {
+        try index.records(from: position, limit: limit).map { ($0.address, $0.type) }
+    }
+
+    /// The trust roots of the registry, each with its position; nothing about them is trusted yet.
+    public func rootCandidates() throws -> [(bytes: [UInt8], position: Int64?)] {
+        try index.trustRoots().map { (try bytes(of: $0), $0.position) }
+    }
+
+    /// What a verifier trusts who was told `pinned`.
+    public func trust(from pinned: Address) throws -> (state: TrustState?, findings: [Finding]) {
+        TrustState.establish(pinned: pinned, candidates: try rootCandidates())
+    }
+
+    /// The decoded object at `address`; its proofs are not looked at.
+    package func decodedObject(at address: Address) throws -> BoundObject? {
+        guard let bytes = try object(at: address) else { return nil }
+        return try BoundObject(unverified: bytes)
+    }
+
+    func bytes(of record: ObjectRecord) throws -> [UInt8] {
+        let bytes = try repository.blob(record.blob)
+        guard Address(of: bytes) == record.address else {
+            throw RegistryError(
+                .damaged, at: "\(record.address)", "the store holds bytes of the address \(Address(of: bytes))",
+                remedy: "Run `bindery audit`, then restore the repository from a mirror.")
+        }
+        return bytes
+    }
+
+    /// Reads into the index whatever was committed since it was last written; from the beginning if history is another.
+    func catchUp(_ progress: (Int64) -> Void = { _ in }) throws {
+        guard let head = try repository.head() else { return }
+        while let indexed = try index.progress(), indexed.head != head {
+            do {
+                return try append(commits: repository.commits(from: head, until: indexed.head), after: indexed, progress)
+            } catch let error as GitStoreError where error.code == .notAnAncestor || error.code == .missingObject {
+                try index.removeAll()
+            }
+        }
+        guard try index.progress() == nil else { return }
+        try append(commits: repository.commits(from: head, until: nil), after: nil, progress)
+    }
+
+    private func append(
+        commits: [GitObjectID], after indexed: (head: GitObjectID, count: Int64)?, _ progress: (Int64) -> Void
+    ) throws {
+        var previous = indexed?.head
+        var count = indexed?.count ?? 0
+        for commit in commits {
+            let records = try PublishedObjects(in: commit, after: previous, of: repository).entries.enumerated().map {
+                let object = try BoundObject(unverified: repository.blob($0.element.blob))
+                return ObjectRecord(position: count + Int64($0.offset), blob: $0.element.blob, object: object)
+            }
+            // Another process that opened the registry at the same time may have been faster.
+            guard try index.append(records, after: previous, head: commit) else { return try catchUp(progress) }
+            previous = commit
+            count += Int64(records.count)
+            progress(count)
+        }
+    }
+}

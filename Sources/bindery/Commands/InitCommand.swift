@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import BinderyService
+internal import BoundKnowledge
+internal import JSON
+internal import KnowledgeRegistry
+
+/// `bindery init`.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a registry.",
+        discussion: """
+            Makes root, log and commit keys in a folder outside the registry, signs the trust root, and pins it for this user.
+            Example: bindery init library --key publisher.pem --name "My library"
+            """)
+
+    @Argument(help: ArgumentHelp("The folder to make.", valueName: "dir"))
+    var path: String
+    @Option(name: .long, help: ArgumentHelp("A publisher's key file, private or public; repeat it for several.", valueName: "file"))
+    var key: [String]
+    @Option(name: .long, help: "The registry's name.")
+    var name: String
+    @Option(name: .long, help: "The log's origin; by default one that contains 8 digits of the log key's digest.")
+    var origin: String?
+    @Option(name: .long, help: ArgumentHelp("An auditor's key file; repeat it for several.", valueName: "file"))
+    var auditor: [String] = []
+    @Option(name: .long, help: "How many publishers must sign each object.")
+    var threshold: Int64 = 1
+    @Option(name: .long, help: ArgumentHelp("Where the root, log and commit keys go.", valueName: "dir"))
+    var keyFolder: String?
+    @Option(name: .long, help: "The language of answers (BCP 47).")
+    var language = "en"
+    @Option(name: .long, help: "The licence of answers (SPDX).")
+    var license = "CC-BY-4.0"
+    @Option(name: .long, help: "How quickly answers age: \(FreshnessClass.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var freshness = FreshnessClass.general
+    @Option(name: .long, help: ArgumentHelp("How long the trust root authorises new entries.", valueName: "days"))
+    var rootLifetime = 365
+    @Flag(name: .long, help: "Say what would be made; write nothing.")
+    var dryRun = false
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let publishers = try key.map { path in
+            try KeyFile.readPublic(path) { try Passphrase.read(file: nil, prompt: "Passphrase of \(path): ") }
+        }
+        var request = FoundingRequest(path: path, name: name, publishers: publishers)
+        request.origin = origin
+        request.auditors = try auditor.map { path in
+            try KeyFile.readPublic(path) { try Passphrase.read(file: nil, prompt: "Passphrase of \(path): ") }
+        }
+        request.publisherThreshold = threshold
+        request.keyFolder = keyFolder
+        request.defaults = RegistryDescription.Defaults(language: language, license: license, freshness: freshness)
+        request.rootLifetimeInDays = rootLifetime
+        let founding = try Bindery(.process()).found(request, isDryRun: dryRun)
+        report(founding)
+    }
+
+    private func report(_ founding: Founding) {
+        guard output.json else {
+            Console.print(dryRun ? "would make  \(founding.path)" : "made        \(founding.path)")
+            Console.print("origin      \(founding.origin)")
+            Console.print("keys        \(founding.keyFolder)  (root, log and commit; keep root.pem offline)")
+            Console.print("root        \(founding.root)")
+            return Console.print("\nTell readers the root's address by another way than the registry itself; they verify with --root.")
+        }
+        var value: JSONValue = ["registry": .string(founding.path), "root": .string("\(founding.root)")]
+        value.set("origin", .string(founding.origin))
+        value.set("keys", .string(founding.keyFolder))
+        if dryRun { value.set("dryRun", true) }
+        Console.print(value)
+    }
+}

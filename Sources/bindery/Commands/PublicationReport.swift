@@ -1,0 +1,61 @@
+internal import BinderyService
+internal import BoundKnowledge
+internal import JSON
+internal import KnowledgeRegistry
+
+/// Publishes signed objects and prints what became of each, as text or JSON Lines.
+struct PublicationReport {
+    let asJSON: Bool
+    let isDryRun: Bool
+
+    /// Publishes `object`; a lost race or a busy lock keeps the signed object in a file.
+    func publish(_ object: BoundObject, with writer: () throws -> RegistryWriter) throws {
+        do {
+            let writer = try writer()
+            let admission = try writer.admit(object.bytes)
+            let result = try (isDryRun ? writer.rehearse([admission]) : writer.publish([admission]))[0]
+            print(try result.get())
+        } catch {
+            let failure = Failure(error)
+            if failure.exitCode == 75, !isDryRun {
+                let path = "unpublished-\("\(object.address.digest)".prefix(12)).json"
+                try? Draft.write(object, to: path, replaces: true)
+                Console.note("The signed object is kept in \(path).")
+            }
+            throw error
+        }
+    }
+
+    func print(_ receipt: Receipt) {
+        let status = isDryRun ? "dry-run" : receipt.status.rawValue
+        guard asJSON else {
+            Console.print("\(status)  \(receipt.object)" + (receipt.version.map { "  version \($0)" } ?? ""))
+            return
+        }
+        var value = json(receipt.object, receipt.claim, receipt.type, receipt.lineage, receipt.version)
+        value.set("commit", receipt.commit.map { .string("\($0)") })
+        value.set("status", .string(status))
+        Console.print(value)
+    }
+
+    func print(draft object: BoundObject, at path: String) {
+        guard asJSON else {
+            return Console.print("draft  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")")
+        }
+        var value = json(
+            object.address, object.claim, object.type, object.envelope.subject.lineage, object.envelope.subject.version)
+        value.set("status", "draft")
+        value.set("draft", .string(path))
+        Console.print(value)
+    }
+
+    private func json(
+        _ address: Address, _ claim: Claim, _ type: ObjectType, _ lineage: LineageID?, _ version: Int64?
+    ) -> JSONValue {
+        var value: JSONValue = ["object": .string("\(address)"), "claim": .string("\(claim)")]
+        value.set("type", .string(type.rawValue))
+        value.set("lineage", lineage.map { .string($0.text) })
+        value.set("version", version.map(JSONValue.integer))
+        return value
+    }
+}

@@ -1,0 +1,119 @@
+internal import ArgumentParser
+internal import BinderyService
+internal import BoundKnowledge
+internal import Cryptography
+internal import JSON
+internal import KnowledgeRegistry
+internal import Signing
+
+/// `bindery root`.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "root", abstract: "Look at the trust root, and draft the next one.", subcommands: [Show.self, Next.self])
+
+    /// `bindery root show`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the trust root in force.", discussion: "Example: bindery root show --registry library")
+
+        @OptionGroup var registry: RegistryOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let registry = try registry.open()
+            let bindery = Bindery(.process())
+            let root = try trustedRoot(of: registry, bindery, given: self.registry.root)
+            guard !output.json else { return Console.print(root.root.json) }
+            Console.print("root     \(root.object.address)  version \(root.root.version)")
+            Console.print("origin   \(root.object.envelope.registry)")
+            Console.print("expires  \(root.root.expires)")
+            for role in Role.allCases {
+                let keys = root.root.roles[role] ?? RoleKeys(threshold: 1, keys: [])
+                Console.print("\(role.rawValue)  \(keys.threshold) of \(keys.keys.count)")
+                for key in keys.keys { Console.print("  \(key.id)  \(key.name)") }
+            }
+            for revocation in root.root.revoked {
+                Console.print("revoked  \(revocation.key) from index \(revocation.revokedFrom), \(revocation.reason.rawValue)")
+            }
+        }
+    }
+
+    /// `bindery root next`.
+    struct Next: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Draft the next trust root: renew it, add or remove keys, change thresholds.",
+            discussion: """
+                The draft is unsigned. Root keys approve it, then anyone who may write publishes it:
+                  bindery root next --registry library --add auditor=auditor.pub --out root.json
+                  bindery approve root.json --key root.pem
+                  bindery publish root.json --registry library
+                """)
+
+        @OptionGroup var registry: RegistryOptions
+        @Option(name: .long, help: ArgumentHelp("The draft to make.", valueName: "file"))
+        var out: String
+        @Option(name: .long, help: ArgumentHelp("A key that comes in; repeat it for several.", valueName: "role=key file"))
+        var add: [String] = []
+        @Option(name: .long, help: ArgumentHelp("A key that goes out; repeat it for several.", valueName: "did:key:…"))
+        var remove: [String] = []
+        @Option(name: .long, help: ArgumentHelp("How many keys of a role must sign.", valueName: "role=n"))
+        var threshold: [String] = []
+        @Option(name: .long, help: ArgumentHelp("How long the root authorises new entries.", valueName: "days"))
+        var lifetime = 365
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let bindery = Bindery(.process())
+            let registry = try registry.open()
+            let pinned = try trustedRoot(of: registry, bindery, given: self.registry.root).object.address
+            let draft = try bindery.nextRoot(change(), for: registry, pinned: pinned)
+            try Draft.write(draft, to: out, replaces: false)
+            PublicationReport(asJSON: output.json, isDryRun: false).print(draft: draft, at: out)
+        }
+
+        private func change() throws -> RootChange {
+            var change = RootChange()
+            change.lifetimeInDays = lifetime
+            change.removed = try remove.map { try DIDKey($0).publicKey }
+            for entry in add {
+                let (role, file) = try Self.pair(entry, option: "--add")
+                let key = try KeyFile.readPublic(file) { try Passphrase.read(file: nil, prompt: "Passphrase of \(file): ") }
+                change.added.append((role, key, "\(role.rawValue) key"))
+            }
+            for entry in threshold {
+                let (role, text) = try Self.pair(entry, option: "--threshold")
+                guard let number = Int64(text), number > 0 else {
+                    throw ServiceError(.usage, at: "--threshold", "`\(text)` is no count", remedy: "Write role=n.")
+                }
+                change.thresholds[role] = number
+            }
+            return change
+        }
+
+        private static func pair(_ text: String, option: String) throws -> (Role, String) {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let role = Role(rawValue: parts[0]) else {
+                throw ServiceError(
+                    .usage, at: option, "`\(text)` does not start with a role and `=`",
+                    remedy: "Roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+            }
+            return (role, parts[1])
+        }
+    }
+}
+
+/// The trust root in force, by the one given or pinned.
+private func trustedRoot(of registry: Registry, _ bindery: Bindery, given: Address?) throws -> TrustedRoot {
+    guard let pinned = try bindery.pinnedRoot(given: given, origin: registry.description.origin) else {
+        throw ServiceError(
+            .configuration, at: registry.path, "no trust root is pinned for `\(registry.description.origin)`",
+            remedy: "Give its address with --root.")
+    }
+    let (state, findings) = try registry.trust(from: pinned)
+    guard let state else {
+        throw RegistryError(
+            .configuration, at: registry.path, "the trust root \(pinned) does not hold for this registry",
+            remedy: "Check the pinned address.", findings: findings)
+    }
+    return state.current
+}

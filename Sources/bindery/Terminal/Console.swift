@@ -1,0 +1,54 @@
+internal import Foundation
+internal import JSON
+
+/// What the program prints: results on standard output, everything else on standard error.
+enum Console {
+    /// Writes bytes to standard output as they are.
+    static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+
+    /// Writes a line to standard output.
+    static func print(_ line: String = "") { write(Array((line + "\n").utf8)) }
+
+    /// Writes one JSON value as a line to standard output.
+    static func print(_ value: JSONValue) { print(value.text()) }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+    /// Whether standard error is a terminal: only there is progress shown.
+    static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether standard output may be coloured ([NO_COLOR](https://no-color.org)).
+    static var showsColour: Bool {
+        isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    }
+
+    /// `text` in a colour where colours are shown.
+    static func coloured(_ text: String, _ colour: Colour) -> String {
+        showsColour ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
+    }
+
+    enum Colour: Int { case red = 31, green = 32, yellow = 33 }
+}
+
+/// A progress bar on standard error, drawn only on a terminal and at most ten times a second.
+final class ProgressBar: @unchecked Sendable {
+    // `@unchecked Sendable`: `lock` guards `lastDrawn`.
+    private let label: String
+    private let lock = NSLock()
+    private var lastDrawn = Date.distantPast
+
+    init(_ label: String) { self.label = label }
+
+    func show(_ done: Int, of total: Int) {
+        guard Console.showsProgress, total > 0 else { return }
+        lock.withLock {
+            guard done >= total || Date().timeIntervalSince(lastDrawn) > 0.1 else { return }
+            lastDrawn = Date()
+            let filled = 30 * min(done, total) / total
+            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
+            let end = done >= total ? "\n" : ""
+            FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)\u{1b}[K\(end)".utf8))
+        }
+    }
+}

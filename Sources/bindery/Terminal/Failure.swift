@@ -1,0 +1,101 @@
+internal import BinderyService
+internal import BoundKnowledge
+internal import Cryptography
+internal import DataIntegrity
+internal import Foundation
+internal import GitStore
+internal import JSON
+internal import KnowledgeRegistry
+internal import Signing
+
+/// An error as the program reports it: the words of the target that threw it, and an exit code of `docs/guides/exit-codes.md`.
+struct Failure {
+    let exitCode: Int32
+    let code: String
+    let location: String
+    let problem: String
+    let remedy: String
+    var findings: [Finding] = []
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as RegistryError:
+            self.init(Self.codes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
+            findings = error.findings
+        case let error as ServiceError:
+            self.init(Self.serviceCodes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
+        case let error as GitStoreError:
+            self.init(Self.storeCodes[error.code] ?? (70, "store"), error.location, error.problem, error.remedy)
+        case let error as CryptographyError:
+            self.init(error.code == .passphrase ? (77, "passphrase") : (65, "key"), "key", error.problem, error.remedy)
+        case let error as SigningError:
+            self.init((65, "key"), "key", error.problem, error.remedy)
+        case let error as DataIntegrityError:
+            self.init((70, "signing"), "proof", error.problem, error.remedy)
+        case let error as JSONError:
+            self.init((65, "json"), error.location, error.problem, error.remedy)
+        case let error as ObjectError:
+            self.init(
+                (65, "object"), "object", "the object does not follow the format",
+                "Correct what the findings name; docs/format/objects.md describes every member.")
+            findings = error.findings.filter { $0.consequence == .rejects }
+        case is CancellationError:
+            self.init((75, "cancelled"), "bindery", "the work was interrupted", "Run it again; nothing is half-written.")
+        default:
+            self.init((74, "io"), "bindery", "\(error)", "Check the disk and the permissions of the registry's folder.")
+        }
+    }
+
+    private init(_ code: (Int32, String), _ location: String, _ problem: String, _ remedy: String) {
+        exitCode = code.0
+        self.code = code.1
+        self.location = location
+        self.problem = problem
+        self.remedy = remedy
+    }
+
+    /// One error as text, or as JSON (`Schemas/output/error.schema.json`).
+    func report(asJSON: Bool) {
+        guard asJSON else {
+            Console.note("bindery: \(location): \(problem)")
+            for finding in findings { Console.note("  \(finding)") }
+            return Console.note("  \(remedy)")
+        }
+        var error: JSONValue = [
+            "code": .string(code), "location": .string(location), "problem": .string(problem),
+            "remedy": .string(remedy),
+        ]
+        if !findings.isEmpty { error.set("findings", .array(findings.map(\.json))) }
+        Console.note((["error": error] as JSONValue).text())
+    }
+
+    private static let codes: [RegistryError.Code: (Int32, String)] = [
+        .notARegistry: (66, "not-a-registry"), .notFound: (66, "not-found"), .conflict: (75, "conflict"),
+        .refused: (1, "refused"), .configuration: (78, "configuration"), .cannotCreate: (73, "cannot-create"),
+        .damaged: (65, "damaged"),
+    ]
+
+    private static let serviceCodes: [ServiceError.Code: (Int32, String)] = [
+        .usage: (64, "usage"), .badData: (65, "bad-data"), .noInput: (66, "no-input"),
+        .cannotCreate: (73, "cannot-create"), .io: (74, "io"), .noPermission: (77, "no-permission"),
+        .configuration: (78, "configuration"),
+    ]
+
+    private static let storeCodes: [GitStoreError.Code: (Int32, String)] = [
+        .notARepository: (66, "not-a-registry"), .notBare: (78, "not-bare"),
+        .hostileConfiguration: (78, "hostile-configuration"), .notEmpty: (73, "cannot-create"),
+        .locked: (75, "locked"), .lostRace: (75, "conflict"), .refLocked: (75, "ref-locked"),
+        .missingObject: (65, "damaged"), .missingPath: (66, "not-found"), .corrupt: (65, "damaged"),
+        .noSpace: (74, "no-space"), .io: (74, "io"),
+    ]
+}
+
+extension Finding {
+    /// The finding as JSON output shows it.
+    var json: JSONValue {
+        [
+            "code": .string(code), "severity": .string(severity), "pointer": .string(pointer),
+            "problem": .string(problem), "remedy": .string(remedy),
+        ]
+    }
+}

@@ -1,0 +1,94 @@
+"""A full sample of each `--json` output: (schema, members that may be absent, sample)."""
+
+_ADDRESS = "sha256:" + "01" * 32
+_CLAIM = "sha256:" + "ab" * 32
+_KEY = "z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z"
+_LINEAGE = "abcdefghijklmnopqrstuvwxyz"
+_COMMIT = "0123456789" * 4
+_FINDING = {
+    "code": "bad-signature",
+    "severity": "error",
+    "pointer": "/proof/0/proofValue",
+    "problem": "the signature does not match",
+    "remedy": "Fetch the object again.",
+}
+_KEY_OUTPUT = {
+    "file": "keys/publisher.pem",
+    "did": f"did:key:{_KEY}",
+    "publicKeyMultibase": _KEY,
+    "fingerprint": "SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE",
+    "encrypted": True,
+}
+_RECEIPT = {
+    "object": _ADDRESS,
+    "claim": _CLAIM,
+    "type": "BoundDocument",
+    "lineage": _LINEAGE,
+    "version": 1,
+    "commit": _COMMIT,
+    "status": "published",
+    "draft": "drafts/one.jsonld",
+}
+_RECEIPT_OPTIONAL = {"lineage", "version", "commit", "draft"}
+
+SAMPLES = [
+    ("key-new", {"file", "encrypted"}, _KEY_OUTPUT),
+    ("key-show", {"file", "encrypted"}, _KEY_OUTPUT),
+    ("bind", {"lineage", "version", "commit"}, _RECEIPT | {"status": "draft"}),
+    ("publish", _RECEIPT_OPTIONAL, _RECEIPT),
+    ("withdraw", _RECEIPT_OPTIONAL, _RECEIPT | {"type": "Withdrawal", "status": "dry-run"}),
+    (
+        "init",
+        {"dryRun"},
+        {"registry": "library", "root": _ADDRESS, "origin": "library.example/a1b2c3d4", "keys": "keys", "dryRun": True},
+    ),
+    (
+        "approve",
+        {"required"},
+        {"draft": "one.jsonld", "object": _ADDRESS, "claim": _CLAIM, "approvals": [f"did:key:{_KEY}"], "required": 2},
+    ),
+    (
+        "verify",
+        {"type", "claim", "name", "lineage", "version", "status"},
+        {
+            "object": _ADDRESS,
+            "verdict": "rejected",
+            "type": "BoundDocument",
+            "claim": _CLAIM,
+            "name": "Demand response",
+            "lineage": _LINEAGE,
+            "version": 3,
+            "signers": [f"did:key:{_KEY}"],
+            "status": "superseded",
+            "findings": [_FINDING],
+        },
+    ),
+    (
+        "audit",
+        {"byType.BoundDocument", "findings.*.object", "findings.*.path", "findings.*.commit"},
+        {
+            "registry": "library",
+            "origin": "library.example/a1b2c3d4",
+            "head": _COMMIT,
+            "root": _ADDRESS,
+            "verdict": "rejected",
+            "commits": 4,
+            "objects": 44,
+            "byType": {"BoundDocument": 44},
+            "findings": [_FINDING | {"object": _ADDRESS, "path": "objects/01/01/x.jsonld", "commit": _COMMIT}],
+        },
+    ),
+    (
+        "bench",
+        set(),
+        {
+            "name": "publish",
+            "unit": "documents/s",
+            "ours": 9100.5,
+            "reference": 7000,
+            "reference_name": "git fast-import",
+            "ratio": 1.3,
+        },
+    ),
+    ("error", set(), {"error": {"code": "notARepository", "location": "library", "problem": "no HEAD", "remedy": "Run init."}}),
+]
