@@ -61,13 +61,26 @@ let package = Package(
             name: "bindery", dependencies: ["JSON", "BoundKnowledge", "BinderyService", argumentParser],
             swiftSettings: strict),
         .target(
-            name: "BinderyTestSupport", dependencies: ["JSON", "Cryptography"], path: "Tests/BinderyTestSupport",
+            name: "BinderyTestSupport", dependencies: ["Cryptography"], path: "Tests/BinderyTestSupport",
             swiftSettings: strict),
+        test("JSON"),
+        test("Cryptography"),
+        test("Signing", "Cryptography"),
+        test("GitStore", "Cryptography"),
+        test("DataIntegrity", "Cryptography", "JSON", "Signing"),
+        test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
+        test("KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Signing"),
+        test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
+        // The executable is a dependency so that it is built before the tests that run it.
+        .testTarget(name: "CommandLineTests", dependencies: ["bindery", "BinderyTestSupport"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["BinderyTestSupport"], swiftSettings: strict),
     ]
-        + [
-            ("JSON", []), ("Cryptography", []), ("Signing", []), ("GitStore", []), ("DataIntegrity", []),
-            ("BoundKnowledge", []), ("KnowledgeRegistry", []), ("Architecture", []), ("CommandLine", []),
-        ].map { (name: String, _: [String]) in
-            .testTarget(name: "\(name)Tests", dependencies: ["BinderyTestSupport"], swiftSettings: strict)
-        }
 )
+
+/// The tests of one target, with the targets whose types they name.
+func test(_ name: String, _ dependencies: String...) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name), "BinderyTestSupport"] + dependencies.map { .init(stringLiteral: $0) },
+        swiftSettings: strict)
+}

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import sys
 
 from pyld import jsonld
@@ -21,6 +22,15 @@ CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
 CREDENTIALS_SHA256 = "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"
 OPAQUE = ("extensions", "evidence", "policy")
 UNORDERED = ("relatedResource", "proof", "type")
+VOCABULARY = "https://w3id.org/bound-knowledge#"
+# What must not end up as a plain string: instants, days, decimals, digests, addresses and keys.
+TYPED = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+Z)?|-?\d+(\.\d+)?|uEi[\w-]{44}|sha256:[0-9a-f]{64}|did:key:\w+")
+PLAIN = (VOCABULARY + "version",)
+# Words with a second meaning in a nested object.
+TWOFOLD = [
+    ("change", "kind"), ("answer", "origin"), ("revoked", "asOf"), ("revoked", "reason"), ("roles", "keys", "scope"),
+    ("roles", "keys", "expires"),
+]
 
 
 class Context:
@@ -95,6 +105,7 @@ class Checker:
         """Nothing is dropped, everything reaches RDF, order counts."""
         self.check(self.is_kept(document), f"{name}: a member is lost between expansion and compaction")
         self.absolute(name, self.context.expand(document))
+        self.typed(name, self.context.expand(document))
         quads = self.context.quads(document)
         canonical = self.context.canonical(document)
         self.check(self.context.canonical_from_rdf(canonical) == canonical, f"{name}: fromRdf(toRdf) differs")
@@ -130,6 +141,14 @@ class Checker:
             for iri in [iris] if isinstance(iris, str) else iris:
                 self.check(":" in iri or iri == "@json", f"{name}{pointer(path)}: {iri!r} is relative")
 
+    def typed(self, name, expanded):
+        """No value that has a datatype or is an IRI was left a plain string (a manifest's version is free text)."""
+        for path, value in walk(expanded):
+            if isinstance(value, dict) and isinstance(value.get("@value"), str) and "@type" not in value:
+                property = next(step for step in reversed(path) if isinstance(step, str) and step != "@list")
+                plain = property in PLAIN or not TYPED.fullmatch(value["@value"])
+                self.check(plain, f"{name}{pointer(path)}: {value['@value']!r} has no datatype")
+
     def opaque(self, name, document):
         """A change inside a JSON literal is a change of the graph."""
         canonical = self.context.canonical(document)
@@ -138,12 +157,20 @@ class Checker:
                 changed = self.context.canonical(replaced(document, path, "changed"))
                 self.check(changed != canonical, f"{name}{pointer(path)}: a changed value is not seen in RDF")
 
+    def iri(self, definition):
+        return definition.get("@id") if isinstance(definition, dict) else definition
+
     def definitions(self):
         """Our terms repeat none of the global protected terms of credentials/v2 and have absolute IRIs."""
         ours, theirs = (self.context.documents[url]["@context"] for url in (OURS, CREDENTIALS))
         clash = {term for term in set(ours) & set(theirs) if not term.startswith("@")}
         self.check(not clash, f"defined by credentials/v2 too: {sorted(clash)}")
         self.check(ours.get("@protected") is True and ours.get("@version") == 1.1, "the context is not protected 1.1")
+        for *outer, word in TWOFOLD:
+            inner = ours
+            for term in outer:
+                inner = inner[term].get("@context", {})
+            self.check(self.iri(inner.get(word)) not in (None, self.iri(ours[word])), f"{word} means one thing only")
         for path, value in walk(ours):
             iri = value if path[-1:] == ("@id",) else None
             self.check(iri is None or iri.startswith(("https://", "http://")), f"{pointer(path)}: {iri!r}")

@@ -6,7 +6,7 @@ struct PackConsolidation {
     /// The number of packs at which merging begins; it stays below 50 while the merged one is written.
     static let bound = 48
     private static let least = 8
-    private static let readBytes = 1 << 22
+    private static let readBytes = 1 << 17
 
     let folder: PackFolder
 

@@ -44,6 +44,12 @@ struct PackEntries: Sendable {
         finishEntry(id, from: start)
     }
 
+    /// Starts again in the same memory.
+    mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+    }
+
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
     /// The type and size: four bits of size with the type, then seven a byte (gitformat-pack).

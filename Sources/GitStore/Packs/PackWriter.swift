@@ -10,7 +10,8 @@ struct PackWriter: ~Copyable {
     private var hash: SHA1
     private var entries: [PackIndex.Entry] = []
 
-    private static let flushBytes = 1 << 22
+    /// Small enough to stay in the processor's cache between copying, hashing and writing.
+    private static let flushBytes = 1 << 18
 
     /// Begins a pack that will hold exactly `count` objects.
     init(in folder: PackFolder, count: Int) throws(GitStoreError) {
@@ -25,7 +26,9 @@ struct PackWriter: ~Copyable {
         self.count = count
         self.file = file
         entries.reserveCapacity(count)
-        buffer = Array("PACK".utf8) + [0, 0, 0, 2]
+        buffer.reserveCapacity(Self.flushBytes + 1 << 17)
+        buffer += "PACK".utf8
+        buffer += [0, 0, 0, 2]
         for shift in [24, 16, 8, 0] as [Int] { buffer.append(UInt8(truncatingIfNeeded: count >> shift)) }
     }
 

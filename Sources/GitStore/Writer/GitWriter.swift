@@ -135,9 +135,9 @@ public final class GitWriter {
         entries.appendStored(commit.id, .commit, commit.content.span)
         for tree in trees {
             entries.appendStored(tree.id, .tree, tree.content.span)
-            guard entries.bytes.count >= 1 << 20 else { continue }
+            guard entries.bytes.count >= 1 << 16 else { continue }
             try writer.append(entries)
-            entries = PackEntries()
+            entries.clear()
         }
         try writer.append(entries)
         try job.finish { run throws(GitStoreError) in try writer.append(run) }

@@ -1,0 +1,69 @@
+# The commands of the project. `make demo` and `make test` work on a fresh Debian 12 with only Swift on it.
+
+SHELL := /bin/bash
+FLAGS := -c release
+BINDERY := .build/release/bindery
+VENV := .venv
+PACKAGES := libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git openssl openssh-client python3 python3-venv
+SUITES := $(wildcard ../shared/suites)
+
+.PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open
+
+## Installs the Debian packages that are missing.
+deps:
+	@missing=$$(dpkg-query -W -f '$${Package} $${Status}\n' $(PACKAGES) 2>/dev/null | awk '/ok installed/ {print $$1}'; \
+	    printf '%s\n' $(PACKAGES)); \
+	missing=$$(printf '%s\n' $$missing | sort | uniq -u); \
+	if [ -n "$$missing" ]; then \
+	    echo "installing" $$missing; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+## Builds .build/release/bindery.
+build: deps
+	swift build $(FLAGS) --disable-testable-imports --product bindery
+
+## Makes the starter registry and shows what a reader can do with it.
+demo: build
+	BINDERY=$(BINDERY) bash Registry/demo.sh
+
+## Runs every test.
+test: deps $(VENV)/ready lint
+	swift test $(FLAGS) --disable-testable-imports
+	$(MAKE) --no-print-directory interop
+
+## Runs the tests with hundreds of kills.
+test-long: deps $(VENV)/ready
+	BINDERY_LONG=1 swift test $(FLAGS) --disable-testable-imports
+	$(MAKE) --no-print-directory interop
+
+## Checks the format of the sources.
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+## Checks contexts and schemas with independent implementations (PyLD, jsonschema, cryptography).
+interop: $(VENV)/ready
+	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/run.sh
+
+$(VENV)/ready: Tests/Interop/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+## Rewrites golden files and Registry/EXPECTED; look at the diff.
+expected:
+	BINDERY_UPDATE_GOLDEN=1 swift test $(FLAGS) --disable-testable-imports
+
+## Measures this machine: both sides alternate in each run.
+bench: bench-verify bench-publish bench-open
+
+bench-verify: build
+	$(BINDERY) bench verify --json
+
+bench-publish: build
+	$(BINDERY) bench publish --documents 20000 --batch 100 --json
+	$(BINDERY) bench publish --documents 400 --batch 1 --json
+
+bench-open: build
+	$(BINDERY) bench open --objects 1000000 --json

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds the starter library and shows what a reader can do with it. Called by `make demo`; leaves everything in ./demo.
+set -euo pipefail
+bindery=$(realpath "${BINDERY:-.build/release/bindery}")
+sources=$(realpath "$(dirname "$0")")
+out=demo
+rm -rf "$out"
+mkdir "$out"
+cd "$out"
+# Settings of the demonstration stay inside its folder.
+export XDG_CONFIG_HOME="$PWD/config" XDG_DATA_HOME="$PWD/data"
+
+step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
+show() { printf '$ %s\n' "$*"; "$@"; }
+bindery() { "$bindery" "$@"; }
+digest() { sha256sum | cut -d' ' -f1; }
+
+step "1. A registry from $(ls "$sources"/questions/*.md | wc -l) questions in Registry/questions"
+show bindery demo --sources "$sources" --out library
+root=$(git -C library show main:trust/root.1.jsonld | digest)
+
+step "2. One document, by the hash of its bytes"
+lineage=$(git -C library grep -l '^question: Explain democratic socialism$' main -- documents | sed 's/.*\///; s/\.md$//')
+hash=$(git -C library show "main:documents/${lineage:0:2}/$lineage.md" | sed -n 's/^address: //p')
+printf '$ bindery get %s… --registry library | sha256sum\n' "${hash:0:19}"
+bindery get "$hash" --registry library | sha256sum
+[ "sha256:$(bindery get "$hash" --registry library | digest)" = "$hash" ]
+printf '\nThe answer begins:\n'
+bindery get "$hash" --registry library --answer | head -c 300 | sed 's/^/  /'
+printf '…\n'
+
+step "3. Verified, from a trust root that you were told by other means"
+show bindery verify "$hash" --registry library --root "sha256:$root"
+
+step "4. The whole registry audited: every object, every commit"
+show bindery audit library --root "sha256:$root"
+
+step "5. One letter changed: refused"
+bindery get "$hash" --registry library > document.jsonld
+sed 's/socialism/Socialism/' document.jsonld > tampered.jsonld
+if show bindery verify tampered.jsonld --registry library --root "sha256:$root"; then
+    echo "The tampered object was accepted. This is a bug." >&2
+    exit 1
+fi
+
+step "Done"
+cat <<EOF
+What there is to look at, in $PWD:
+  library                      a bare git repository: git -C demo/library log --stat main
+  library, readable            git -C demo/library show main:documents/${lineage:0:2}/$lineage.md
+  document.jsonld              the signed object; sha256sum prints its address
+  tampered.jsonld              the same with one letter changed
+The keys of this demonstration are known to everyone. For your own library, go on with README.md, "Five minutes".
+EOF

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Checks the context and the schemas with independent implementations. Called by `make interop` with PYTHON and BINDERY set.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+python=${PYTHON:-python3}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+echo "interop: worked examples written again by the Python signer"
+"$python" "$here/make_examples.py" "$work/examples" >/dev/null
+for file in "$work"/examples/*; do
+    cmp "$file" "$root/docs/format/examples/$(basename "$file")"
+done
+
+echo "interop: objects against their JSON Schemas"
+"$python" "$here/check_schemas.py" "$root/docs/format/examples"
+
+echo "interop: context expands every example with nothing dropped"
+"$python" "$here/check_context.py" "$root/docs/format/examples" --documents "$root/../shared/suites/vc-di-eddsa/documents"
