@@ -81,6 +81,7 @@ let package = Package(
 func test(_ name: String, _ dependencies: String...) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.init(stringLiteral: name), "BinderyTestSupport"] + dependencies.map { .init(stringLiteral: $0) },
+        dependencies: [.init(stringLiteral: name), "BinderyTestSupport"]
+            + dependencies.map { .init(stringLiteral: $0) },
         swiftSettings: strict)
 }

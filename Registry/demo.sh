@@ -21,7 +21,7 @@ root=$(git -C library show main:trust/root.1.jsonld | digest)
 
 step "2. One document, by the hash of its bytes"
 lineage=$(git -C library grep -l '^question: Explain democratic socialism$' main -- documents | sed 's/.*\///; s/\.md$//')
-hash=$(git -C library show "main:documents/${lineage:0:2}/$lineage.md" | sed -n 's/^address: //p')
+hash=$(git -C library show "main:documents/${lineage:0:2}/${lineage:2:1}/$lineage.md" | sed -n 's/^address: //p')
 printf '$ bindery get %s… --registry library | sha256sum\n' "${hash:0:19}"
 bindery get "$hash" --registry library | sha256sum
 [ "sha256:$(bindery get "$hash" --registry library | digest)" = "$hash" ]
@@ -47,7 +47,7 @@ step "Done"
 cat <<EOF
 What there is to look at, in $PWD:
   library                      a bare git repository: git -C demo/library log --stat main
-  library, readable            git -C demo/library show main:documents/${lineage:0:2}/$lineage.md
+  library, readable            git -C demo/library show main:documents/${lineage:0:2}/${lineage:2:1}/$lineage.md
   document.jsonld              the signed object; sha256sum prints its address
   tampered.jsonld              the same with one letter changed
 The keys of this demonstration are known to everyone. For your own library, go on with README.md, "Five minutes".

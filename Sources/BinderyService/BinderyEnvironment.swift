@@ -15,7 +15,8 @@ public struct BinderyEnvironment: Sendable {
 
     /// An environment.
     public init(
-        clock: @escaping @Sendable () -> Timestamp, random: RandomSource, configurationFolder: String, dataFolder: String
+        clock: @escaping @Sendable () -> Timestamp, random: RandomSource, configurationFolder: String,
+        dataFolder: String
     ) {
         self.clock = clock
         self.random = random
@@ -33,6 +34,7 @@ public struct BinderyEnvironment: Sendable {
         }
         return BinderyEnvironment(
             clock: { Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) }, random: .system,
-            configurationFolder: folder("XDG_CONFIG_HOME", ".config"), dataFolder: folder("XDG_DATA_HOME", ".local/share"))
+            configurationFolder: folder("XDG_CONFIG_HOME", ".config"),
+            dataFolder: folder("XDG_DATA_HOME", ".local/share"))
     }
 }

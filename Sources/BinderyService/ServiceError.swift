@@ -37,5 +37,6 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// What people read.
     public var description: String { "\(location): \(problem). \(remedy)" }
 }

@@ -18,15 +18,19 @@ extension SHA256Name {
         self.init(digest)
     }
 
+    /// What people read.
     public var description: String { "sha256:\(digest)" }
 
+    /// Orders by value.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.digest < rhs.digest }
 }
 
 /// The address of an object: the digest of its exact bytes, `proof` included. `curl … | sha256sum` gives the same digits.
 public struct Address: SHA256Name {
+    /// The digest in the name.
     public let digest: Digest
 
+    /// The name of a digest.
     public init(_ digest: Digest) { self.digest = digest }
 
     /// The address of an object's bytes.
@@ -35,8 +39,10 @@ public struct Address: SHA256Name {
 
 /// The claim of an object: the digest of its canonical bytes without `proof`, the same for every set of approvals.
 public struct Claim: SHA256Name {
+    /// The digest in the name.
     public let digest: Digest
 
+    /// The name of a digest.
     public init(_ digest: Digest) { self.digest = digest }
 
     /// The claim of a canonical object.

@@ -51,6 +51,8 @@ public struct BoundObject: Sendable {
             latest.removeAll { $0.key == approval.key }
             latest.append(approval)
         }
-        return latest.sorted { $0.key.verificationMethod.utf8.lexicographicallyPrecedes($1.key.verificationMethod.utf8) }
+        return latest.sorted {
+            $0.key.verificationMethod.utf8.lexicographicallyPrecedes($1.key.verificationMethod.utf8)
+        }
     }
 }

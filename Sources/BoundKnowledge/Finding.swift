@@ -45,6 +45,7 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// What people read.
     public var description: String { "\(pointer.isEmpty ? "/" : pointer)  \(problem). \(remedy)" }
 }
 

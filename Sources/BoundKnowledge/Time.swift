@@ -20,13 +20,17 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     public var dateTimeStamp: DateTimeStamp { DateTimeStamp(secondsSinceEpoch: secondsSinceEpoch) }
 
     /// The day that contains the instant, in UTC.
-    public var day: CalendarDate { CalendarDate(daysSinceEpoch: Int((Double(secondsSinceEpoch) / 86_400).rounded(.down))) }
+    public var day: CalendarDate {
+        CalendarDate(daysSinceEpoch: Int((Double(secondsSinceEpoch) / 86_400).rounded(.down)))
+    }
 
+    /// What people read.
     public var description: String {
         let seconds = Int(secondsSinceEpoch) - day.daysSinceEpoch * 86_400
         return "\(day)T\(twoDigits(seconds / 3600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))Z"
     }
 
+    /// Orders by value.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.secondsSinceEpoch < rhs.secondsSinceEpoch }
 }
 
@@ -52,12 +56,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     /// The day that lies `count` days later.
     public func advanced(byDays count: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: daysSinceEpoch + count) }
 
+    /// What people read.
     public var description: String {
         let date = CalendarArithmetic.date(days: daysSinceEpoch)
         let year = String(date.year)
-        return "\(String(repeating: "0", count: max(0, 4 - year.count)))\(year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
+        return
+            "\(String(repeating: "0", count: max(0, 4 - year.count)))\(year)-\(twoDigits(date.month))-\(twoDigits(date.day))"
     }
 
+    /// Orders by value.
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.daysSinceEpoch < rhs.daysSinceEpoch }
 }
 

@@ -32,5 +32,6 @@ public struct CryptographyError: Error, Sendable, Hashable, CustomStringConverti
         self.remedy = remedy
     }
 
+    /// What people read.
     public var description: String { "\(problem). \(remedy)" }
 }

@@ -30,10 +30,12 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     public var description: String { Hexadecimal.encode(bytes) }
 
+    /// Whether both are the same.
     public static func == (lhs: Digest, rhs: Digest) -> Bool {
         lhs.storage.indices.allSatisfy { lhs.storage[$0] == rhs.storage[$0] }
     }
 
+    /// Orders by value.
     public static func < (lhs: Digest, rhs: Digest) -> Bool {
         for index in lhs.storage.indices where lhs.storage[index] != rhs.storage[index] {
             return lhs.storage[index] < rhs.storage[index]
@@ -41,6 +43,7 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
         return false
     }
 
+    /// Combines what `==` compares.
     public func hash(into hasher: inout Hasher) {
         for index in storage.indices { hasher.combine(storage[index]) }
     }

@@ -27,7 +27,8 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
         ordinate[31] &= 0x7f
         guard !SmallOrderPoint.ordinates.contains(ordinate) else {
             throw CryptographyError(
-                .weakKey, "the public key \(Hexadecimal.encode(bytes)) is a point of small order: anyone can forge under it",
+                .weakKey,
+                "the public key \(Hexadecimal.encode(bytes)) is a point of small order: anyone can forge under it",
                 remedy: "Refuse it and ask its owner for a key made by a sound generator.")
         }
         guard !Self.exceedsFieldPrime(ordinate) else {
@@ -58,8 +59,10 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
     /// The raw key in hexadecimal.
     public var description: String { Hexadecimal.encode(bytes) }
 
+    /// Whether both are the same.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.bytes == rhs.bytes }
 
+    /// Combines what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
     /// Whether a little-endian y without sign bit is at least p = 2^255 - 19 = `ed ff … ff 7f`.
@@ -72,14 +75,16 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
 ///
 /// 0, 1, p - 1, p, p + 1 and the two of order 8; each stands with either sign bit, which is fourteen texts.
 enum SmallOrderPoint {
-    static let ordinates: [[UInt8]] = [
-        [0] + [UInt8](repeating: 0, count: 31),
-        [1] + [UInt8](repeating: 0, count: 31),
-        [0xec] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
-        [0xed] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
-        [0xee] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
-    ]
-        + ["26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    static let ordinates: [[UInt8]] =
+        [
+            [0] + [UInt8](repeating: 0, count: 31),
+            [1] + [UInt8](repeating: 0, count: 31),
+            [0xec] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
+            [0xed] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
+            [0xee] + [UInt8](repeating: 0xff, count: 30) + [0x7f],
+        ]
+        + [
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
             "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
         ].compactMap { Hexadecimal.decode($0.utf8) }
 }

@@ -29,7 +29,8 @@ enum PEM {
             throw CryptographyError(
                 .passphrase,
                 passphrase == nil
-                    ? "the private key is encrypted and no passphrase was given" : "the passphrase does not open the key",
+                    ? "the private key is encrypted and no passphrase was given"
+                    : "the passphrase does not open the key",
                 remedy: "Give the key's passphrase.")
         }
         return unsafe KeyHandle(key)

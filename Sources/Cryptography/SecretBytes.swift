@@ -22,7 +22,8 @@ internal import CLibcrypto
     public let count: Int
 
     /// Lends the bytes to `body`, which must not keep a copy.
-    public func withBytes<Result, Failure: Error>(_ body: (RawSpan) throws(Failure) -> Result) throws(Failure) -> Result {
+    public func withBytes<Result, Failure: Error>(_ body: (RawSpan) throws(Failure) -> Result) throws(Failure) -> Result
+    {
         let view = unsafe UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[0..<count])
         return try body(unsafe view.bytes)
     }

@@ -24,5 +24,6 @@ public struct DataIntegrityError: Error, Sendable, Hashable, CustomStringConvert
         self.remedy = remedy
     }
 
+    /// What people read.
     public var description: String { "\(problem). \(remedy)" }
 }

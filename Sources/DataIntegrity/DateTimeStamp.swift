@@ -40,6 +40,7 @@ public struct DateTimeStamp: Sendable, Hashable, Comparable {
         nanoseconds = fraction
     }
 
+    /// Orders by value.
     public static func < (lhs: Self, rhs: Self) -> Bool {
         (lhs.secondsSinceEpoch, lhs.nanoseconds) < (rhs.secondsSinceEpoch, rhs.nanoseconds)
     }

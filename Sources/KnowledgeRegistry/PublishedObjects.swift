@@ -15,7 +15,9 @@ struct PublishedObjects {
         var blobs: [Address: GitObjectID] = [:]
         var violations: [GitPathChange] = []
         for change in try repository.changes(from: previous, to: commit) where change.path.hasPrefix("objects/") {
-            if change.kind == .added, let address = RegistryLayout.address(atPath: change.path), let blob = change.newBlob {
+            if change.kind == .added, let address = RegistryLayout.address(atPath: change.path),
+                let blob = change.newBlob
+            {
                 blobs[address] = blob
             } else {
                 violations.append(change)

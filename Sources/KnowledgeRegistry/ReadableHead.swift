@@ -1,6 +1,6 @@
 internal import BoundKnowledge
 
-/// The readable head of a lineage: front matter and the answer, as `documents/ab/<lineage>.md` shows it.
+/// The readable head of a lineage: front matter and the answer, as `documents/ab/c/<lineage>.md` shows it.
 ///
 /// Derived from objects alone, so that anyone can recompute it; `git log -p` of the file is the answer's history.
 struct ReadableHead {

@@ -99,7 +99,8 @@ public final class Registry: Sendable {
         guard let head = try repository.head() else { return }
         while let indexed = try index.progress(), indexed.head != head {
             do {
-                return try append(commits: repository.commits(from: head, until: indexed.head), after: indexed, progress)
+                return try append(
+                    commits: repository.commits(from: head, until: indexed.head), after: indexed, progress)
             } catch let error as GitStoreError where error.code == .notAnAncestor || error.code == .missingObject {
                 try index.removeAll()
             }

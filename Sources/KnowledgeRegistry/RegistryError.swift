@@ -44,6 +44,7 @@ public struct RegistryError: Error, Sendable, CustomStringConvertible {
         self.findings = findings
     }
 
+    /// What people read.
     public var description: String {
         "\(location): \(problem). \(remedy)" + findings.map { "\n  \($0)" }.joined()
     }

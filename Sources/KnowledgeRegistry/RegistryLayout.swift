@@ -25,9 +25,10 @@ enum RegistryLayout {
         return address
     }
 
-    /// `documents/ab/<lineage>.md`.
+    /// `documents/ab/c/<lineage>.md`: with a million lineages a folder has about thirty (docs/decisions/0010).
     static func headPath(of lineage: LineageID) -> String {
-        "\(documents)/\(lineage.text.prefix(2))/\(lineage.text).md"
+        let text = lineage.text
+        return "\(documents)/\(text.prefix(2))/\(text.dropFirst(2).prefix(1))/\(text).md"
     }
 
     /// `trust/root.<n>.jsonld`.

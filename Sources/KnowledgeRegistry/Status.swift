@@ -25,7 +25,9 @@ extension Registry {
     public func status(of address: Address) throws -> ObjectStatus? {
         guard let record = try index.record(at: address) else { return nil }
         if let found = try withdrawal(of: record) { return .withdrawn(by: found.address, found.withdrawal) }
-        if let current = try record.lineage.flatMap({ try index.current(record.type, of: $0) }), current.address != address {
+        if let current = try record.lineage.flatMap({ try index.current(record.type, of: $0) }),
+            current.address != address
+        {
             return .superseded(by: current.address)
         }
         return .current
@@ -63,7 +65,8 @@ extension Registry {
         findings += Self.findings(for: status)
         return (
             Verification(
-                address: address, object: verification.object, signers: verification.signers, findings: findings), status
+                address: address, object: verification.object, signers: verification.signers, findings: findings),
+            status
         )
     }
 

@@ -88,9 +88,12 @@ public struct DIDKey: Sendable, Hashable, CustomStringConvertible {
     /// The identifier of the only verification method.
     public var verificationMethod: String { "\(self)#\(multikey)" }
 
+    /// What people read.
     public var description: String { "did:key:\(multikey)" }
 
+    /// Whether both are the same.
     public static func == (lhs: Self, rhs: Self) -> Bool { lhs.publicKey == rhs.publicKey }
 
+    /// Combines what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
 }

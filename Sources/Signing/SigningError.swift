@@ -28,5 +28,6 @@ public struct SigningError: Error, Sendable, Hashable, CustomStringConvertible {
         self.remedy = remedy
     }
 
+    /// What people read.
     public var description: String { "\(problem). \(remedy)" }
 }

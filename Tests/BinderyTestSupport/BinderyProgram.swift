@@ -25,7 +25,9 @@ public struct BinderyProgram: Sendable {
     public static var path: String {
         if let path = ProcessInfo.processInfo.environment["BINDERY_BIN"] { return path }
         // `.build/<triple>/release/binderyPackageTests.xctest` and `.build/<triple>/release/bindery`.
-        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("bindery").path
+        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
+            "bindery"
+        ).path
     }
 
     /// Runs `bindery` and waits for it.

@@ -1,5 +1,5 @@
-public import Testing
 internal import Foundation
+public import Testing
 
 /// Compares `bytes` with a golden file beside the calling test; `BINDERY_UPDATE_GOLDEN=1` rewrites the file instead.
 public func expectGolden(
@@ -17,5 +17,6 @@ public func expectGolden(_ bytes: [UInt8], at path: String, sourceLocation: Sour
         return try Data(bytes).write(to: url)
     }
     let golden = try Data(contentsOf: url)
-    #expect(Array(golden) == bytes, "\(path) differs; BINDERY_UPDATE_GOLDEN=1 rewrites it", sourceLocation: sourceLocation)
+    #expect(
+        Array(golden) == bytes, "\(path) differs; BINDERY_UPDATE_GOLDEN=1 rewrites it", sourceLocation: sourceLocation)
 }

@@ -14,7 +14,8 @@ import Testing
 
     static let names: [String] = {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return files.filter { $0.hasSuffix(".jsonld") && $0 != "registry.jsonld" }.map { String($0.dropLast(7)) }.sorted()
+        return files.filter { $0.hasSuffix(".jsonld") && $0 != "registry.jsonld" }.map { String($0.dropLast(7)) }
+            .sorted()
     }()
 
     @Test func `there is an example of every type`() throws {
@@ -65,7 +66,8 @@ private struct WorkedExamplePage {
             for (index, approval) in object.approvals.enumerated() { lines += try proof(index, approval) }
             lines += ["## Address", ""]
             lines.append(
-                "The \(object.bytes.count) bytes of `\(file)`, which are the canonical bytes with `proof`, have the SHA-256 and address")
+                "The \(object.bytes.count) bytes of `\(file)`, which are the canonical bytes with `proof`, have the SHA-256 and address"
+            )
             lines.append("`\(object.address)`.")
             return lines.joined(separator: "\n") + "\n"
         }
@@ -79,7 +81,8 @@ private struct WorkedExamplePage {
         let digest = SHA256.digest(of: subject.canonicalBytes())
         return ["## Lineage", ""] + block("Canonical bytes of question and scope", subject.canonicalBytes())
             + [
-                "SHA-256: `\(digest)`", "", "Base32: `\(PowerOfTwoBase.base32.encode(digest.bytes))`, of which the first 26 characters are the lineage:",
+                "SHA-256: `\(digest)`", "",
+                "Base32: `\(PowerOfTwoBase.base32.encode(digest.bytes))`, of which the first 26 characters are the lineage:",
                 "`\(document.lineage)`.", "", "## Claim", "",
             ]
     }
@@ -92,7 +95,8 @@ private struct WorkedExamplePage {
         let signature = try #require(Base58.decode(value.utf8.dropFirst()))
         let hashData = configurationDigest.bytes + object.claim.digest.bytes
         #expect(approval.key.publicKey.isValidSignature(signature, for: hashData))
-        return ["## Proof \(index + 1)", ""] + block("Canonical bytes of the proof without `proofValue`", configuration.canonicalBytes())
+        return ["## Proof \(index + 1)", ""]
+            + block("Canonical bytes of the proof without `proofValue`", configuration.canonicalBytes())
             + [
                 "SHA-256: `\(configurationDigest)`", "",
                 "Signed 64 bytes, this digest and the claim's: `\(Hexadecimal.encode(hashData))`", "",

@@ -23,9 +23,9 @@ CREDENTIALS_SHA256 = "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7ade
 OPAQUE = ("extensions", "evidence", "policy")
 UNORDERED = ("relatedResource", "proof", "type")
 VOCABULARY = "https://w3id.org/bound-knowledge#"
-# What must not end up as a plain string: instants, days, decimals, digests, addresses and keys.
-TYPED = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+Z)?|-?\d+(\.\d+)?|uEi[\w-]{44}|sha256:[0-9a-f]{64}|did:key:\w+")
-PLAIN = (VOCABULARY + "version",)
+# What must not end up as a plain string: instants, days, decimals, digests, addresses, keys, URLs.
+TYPED = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+Z)?|-?\d+(\.\d+)?|uEi[\w-]{44}|sha256:[0-9a-f]{64}|did:key:\w+|https?://\S+")
+PLAIN = (VOCABULARY + "version", VOCABULARY + "license")
 # Words with a second meaning in a nested object.
 TWOFOLD = [
     ("change", "kind"), ("answer", "origin"), ("revoked", "asOf"), ("revoked", "reason"), ("roles", "keys", "scope"),
@@ -142,7 +142,7 @@ class Checker:
                 self.check(":" in iri or iri == "@json", f"{name}{pointer(path)}: {iri!r} is relative")
 
     def typed(self, name, expanded):
-        """No value that has a datatype or is an IRI was left a plain string (a manifest's version is free text)."""
+        """No value that has a datatype or is an IRI was left a plain string (a manifest's version and a licence are text)."""
         for path, value in walk(expanded):
             if isinstance(value, dict) and isinstance(value.get("@value"), str) and "@type" not in value:
                 property = next(step for step in reversed(path) if isinstance(step, str) and step != "@list")

@@ -108,7 +108,12 @@ class Checker:
     def objects(self, documents):
         """The worked examples, mutated, then the listed rules."""
         for name, (stem, document) in documents.items():
-            self.mutate(name, self.validator(f"objects/{stem}"), document, may_go)
+            validator = self.validator(f"objects/{stem}")
+            self.mutate(name, validator, document, may_go)
+            for other, (other_stem, another) in documents.items():
+                if other_stem != stem and "id" in document and "id" in another:
+                    foreign = replaced(document, ("id",), another["id"])
+                    self.check(not validator.is_valid(foreign), f"{name}/id: the id of {other} accepted")
         for rules, expected in ((REFUSED, False), (ALLOWED, True)):
             for name, path, value in rules:
                 if name in documents:

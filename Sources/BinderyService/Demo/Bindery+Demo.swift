@@ -48,8 +48,12 @@ extension Bindery {
             progress(index, files.count)
             let file = "\(folder)/\(name)"
             let text = String(decoding: try SafeFile.read(file), as: UTF8.self)
-            guard case .object(let object) = try bind(QuestionFile(text: text, path: file).request, for: registry, with: publisher)
-            else { throw ServiceError(.badData, at: file, "the question stands twice", remedy: "Remove one of the files.") }
+            guard
+                case .object(let object) = try bind(
+                    QuestionFile(text: text, path: file).request, for: registry, with: publisher)
+            else {
+                throw ServiceError(.badData, at: file, "the question stands twice", remedy: "Remove one of the files.")
+            }
             return try writer.admit(object.bytes)
         }
         progress(files.count, files.count)

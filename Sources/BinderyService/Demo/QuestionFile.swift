@@ -22,7 +22,8 @@ public struct QuestionFile: Sendable {
                 throw Self.malformed(path, index + 2, "the line has no `key: value`")
             }
             let value = line[line.index(after: colon)...].trimmingSpaces
-            guard try Self.set(String(line[..<colon]), value, in: &request, sourceID: "s\(request.sources.count + 1)") else {
+            guard try Self.set(String(line[..<colon]), value, in: &request, sourceID: "s\(request.sources.count + 1)")
+            else {
                 throw Self.malformed(path, index + 2, "`\(line)` is no member with a value that is allowed for it")
             }
         }
@@ -61,7 +62,9 @@ public struct QuestionFile: Sendable {
     private static func malformed(_ path: String, _ line: Int, _ problem: String) -> ServiceError {
         ServiceError(
             .badData, at: "\(path):\(line)", problem,
-            remedy: "Known keys: question, name, language, jurisdiction, audience, topics, freshness, reviewBy, asOf, recheck, source.")
+            remedy:
+                "Known keys: question, name, language, jurisdiction, audience, topics, freshness, reviewBy, asOf, recheck, source."
+        )
     }
 }
 

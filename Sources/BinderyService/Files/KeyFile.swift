@@ -26,7 +26,8 @@ public enum KeyFile {
         let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard mode & 0o077 == 0 else {
             throw ServiceError(
-                .noPermission, at: path, "the key file has mode \(String(mode, radix: 8)), expected 600: others can read it",
+                .noPermission, at: path,
+                "the key file has mode \(String(mode, radix: 8)), expected 600: others can read it",
                 remedy: "Run `chmod 600` on it; if others may have read it, make a new key.")
         }
         let pem = SecretBytes(copying: bytes.span.bytes)

@@ -32,10 +32,12 @@ public struct RegistrySettings: Sendable {
         guard let entry = try load()[origin] else { return nil }
         guard let root = entry["root"]?.string.flatMap(Address.init) else {
             throw ServiceError(
-                .badData, at: path, "the entry of `\(origin)` names no root address", remedy: "Correct or remove the entry.")
+                .badData, at: path, "the entry of `\(origin)` names no root address",
+                remedy: "Correct or remove the entry.")
         }
         return RegistryPin(
-            root: root, keyFolder: entry["keys"]?.string, lastHead: entry["lastHead"]?.string.flatMap(GitObjectID.init(hex:)))
+            root: root, keyFolder: entry["keys"]?.string,
+            lastHead: entry["lastHead"]?.string.flatMap(GitObjectID.init(hex:)))
     }
 
     /// Keeps what is known about a registry; the file has mode 0600.

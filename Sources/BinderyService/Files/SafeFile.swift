@@ -17,7 +17,8 @@ package enum SafeFile {
             let count = Foundation.read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
-                throw ServiceError(.io, at: path, "the file cannot be read: \(reason())", remedy: "Name a regular file.")
+                throw ServiceError(
+                    .io, at: path, "the file cannot be read: \(reason())", remedy: "Name a regular file.")
             }
             if count == 0 { return bytes }
             bytes += chunk[0..<count]

@@ -44,7 +44,8 @@ extension Bindery {
     ///
     /// - Throws: `RegistryError.notFound` if the registry has no such object.
     public func withdraw(
-        _ address: Address, reason: WithdrawalReason, severity: WithdrawalSeverity?, replacedBy: Address?, note: String?,
+        _ address: Address, reason: WithdrawalReason, severity: WithdrawalSeverity?, replacedBy: Address?,
+        note: String?,
         in registry: Registry, with key: Ed25519PrivateKey
     ) throws -> BoundObject {
         try refuseDemoKey(key.publicKey, in: registry)

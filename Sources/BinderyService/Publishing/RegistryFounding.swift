@@ -75,11 +75,13 @@ extension Bindery {
         guard TextRules.isOrigin(origin) else {
             throw ServiceError(
                 .usage, at: "--origin", "`\(origin)` is no log origin",
-                remedy: "Use 1 to 255 printable ASCII characters without space or `+`, for example example.org/library.")
+                remedy: "Use 1 to 255 printable ASCII characters without space or `+`, for example example.org/library."
+            )
         }
         let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
         try Self.requireEmpty(path)
-        let keyFolder = request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+        let keyFolder =
+            request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
             ?? environment.dataFolder + "/keys/" + Self.fileName(of: origin)
         guard !(keyFolder + "/").hasPrefix(path + "/") else {
             throw ServiceError(
@@ -92,7 +94,8 @@ extension Bindery {
         let written = try write(keys, to: keyFolder, isDemo: request.keys != nil)
         do {
             _ = try Registry.create(
-                at: path, description: RegistryDescription(name: request.name, origin: origin, defaults: request.defaults),
+                at: path,
+                description: RegistryDescription(name: request.name, origin: origin, defaults: request.defaults),
                 root: root, commitKey: keys.commit, instant: environment.clock())
         } catch {
             // Keys of a registry that does not exist are of no use.

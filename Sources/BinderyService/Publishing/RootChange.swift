@@ -37,7 +37,9 @@ extension Bindery {
         for role in Role.allCases {
             var keys = root.roles[role] ?? RoleKeys(threshold: 1, keys: [])
             keys.keys.removeAll { change.removed.contains($0.id.publicKey) }
-            keys.keys += change.added.filter { $0.role == role }.map { AuthorisedKey(id: DIDKey($0.key), name: $0.name) }
+            keys.keys += change.added.filter { $0.role == role }.map {
+                AuthorisedKey(id: DIDKey($0.key), name: $0.name)
+            }
             keys.threshold = change.thresholds[role] ?? keys.threshold
             root.roles[role] = keys
         }

@@ -141,7 +141,8 @@ struct MemberReader {
             report(
                 "type-mismatch", name,
                 "found \(Self.summary(node)), expected a \(isNonEmpty ? "non-empty " : "")list",
-                remedy: isNonEmpty ? "Leave the member out, or give it an element." : "Correct the member and sign again.")
+                remedy: isNonEmpty
+                    ? "Leave the member out, or give it an element." : "Correct the member and sign again.")
             return nil
         }
         let values = node.elements.enumerated().compactMap { index, element in

@@ -29,13 +29,18 @@ struct ObjectDecoder {
                 remedy: "Write it as a string.")
         }
         decoded.envelope = MemberReader.object(root, at: .root, list) { reader -> Envelope? in
-            _ = reader.node("@context").map { checkContext($0, list) }
+            _ =
+                reader.node("@context").map { checkContext($0, list) }
                 ?? reader.report(
-                    "missing-member", "@context", "the member is missing", remedy: "Add the exact @context and sign again.")
+                    "missing-member", "@context", "the member is missing",
+                    remedy: "Add the exact @context and sign again.")
             let type = readType(&reader)
             decoded.approvals = readApprovals(&reader)
             guard let type else {
-                for name in ["id", "registry", "name", "issuer", "validFrom", "validUntil", "credentialSubject", "relatedResource"] as [StaticString] {
+                for name in [
+                    "id", "registry", "name", "issuer", "validFrom", "validUntil", "credentialSubject",
+                    "relatedResource",
+                ] as [StaticString] {
                     _ = reader.node(name)
                 }
                 return nil
@@ -45,7 +50,9 @@ struct ObjectDecoder {
             return envelope
         }
         decoded.findings = list.findings
-        if let envelope = decoded.envelope { decoded.findings += Self.textWarnings(envelope) + DemoKey.findings(envelope) }
+        if let envelope = decoded.envelope {
+            decoded.findings += Self.textWarnings(envelope) + DemoKey.findings(envelope)
+        }
         return decoded
     }
 
@@ -112,7 +119,8 @@ struct ObjectDecoder {
             }
         }
         let methods = approvals.map { Array($0.key.verificationMethod.utf8) }
-        for (index, pair) in zip(methods, methods.dropFirst()).enumerated() where !pair.0.lexicographicallyPrecedes(pair.1) {
+        for (index, pair) in zip(methods, methods.dropFirst()).enumerated()
+        where !pair.0.lexicographicallyPrecedes(pair.1) {
             list.report(
                 "proof-order", at: .element(.name(.root, "proof"), index + 1),
                 "the proofs are not in ascending order of verificationMethod, each key once",
@@ -140,7 +148,8 @@ struct ObjectDecoder {
     }
 
     private static func textWarnings(_ envelope: Envelope) -> [Finding] {
-        (envelope.subject.readableTexts + [("/name", envelope.name), ("/issuer/name", envelope.issuer.name)]).flatMap { entry in
+        (envelope.subject.readableTexts + [("/name", envelope.name), ("/issuer/name", envelope.issuer.name)]).flatMap {
+            entry in
             InvisibleCharacters.occurrences(in: entry.text).map { occurrence in
                 Finding(
                     occurrence.isBidirectional ? "bidirectional-control" : "invisible-character", .warns,

@@ -37,7 +37,8 @@ package enum TextRules {
             return rest.first.map { isAlphanumeric($0) || $0 == UInt8(ascii: "[") } ?? false
         }
         guard bytes.starts(with: "urn:".utf8) else { return false }
-        let parts = bytes.dropFirst(4).split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = bytes.dropFirst(4).split(
+            separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
         return parts.count == 2 && (2...32).contains(parts[0].count) && !parts[1].isEmpty
             && parts[0].allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
@@ -74,7 +75,9 @@ package enum TextRules {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-    private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
 }

@@ -3,7 +3,7 @@ public import JSON
 /// Wordings of a lineage's question: the `credentialSubject` of an AliasSet (`docs/format/objects.md` section 7).
 ///
 /// Whole and versioned: the highest published version holds. A user's own words never stand here.
-public struct AliasSet: Sendable, Hashable {
+public struct AliasSet: ObjectPart {
     /// The lineage that the wordings ask for.
     public var lineage: LineageID
     /// 1, 2, …
@@ -48,8 +48,4 @@ public struct AliasSet: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(lineage) }
 }

@@ -47,6 +47,7 @@ public struct Approval: Sendable, Hashable {
         (self.key, self.created, self.json) = (key, created, json)
     }
 
+    /// Combines what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 

@@ -23,7 +23,7 @@ public enum AttestationOutcome: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What an auditor says about an object: the `credentialSubject` of an Attestation (`docs/format/objects.md` section 5).
-public struct Attestation: Sendable, Hashable {
+public struct Attestation: ObjectPart {
     /// The object that was checked.
     public var object: Address
     /// Its claim.
@@ -87,8 +87,4 @@ public struct Attestation: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(object) }
 }

@@ -22,7 +22,7 @@ public enum Recheck: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A bound answer: the `credentialSubject` of a BoundDocument (`docs/format/objects.md` section 3).
-public struct BoundDocument: Sendable, Hashable {
+public struct BoundDocument: ObjectPart {
     /// The canonical question, written by the publisher.
     public var question: String
     /// For whom and where the answer holds.
@@ -135,8 +135,4 @@ public struct BoundDocument: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(lineage) }
 }

@@ -17,7 +17,9 @@ public struct Energy: Sendable, Hashable {
         let low = reader.required("low", .decimal)
         let high = reader.required("high", .decimal)
         guard let joules, let method, let low, let high else { return nil }
-        if let value = Double(joules), let bottom = Double(low), let top = Double(high), !(bottom...max(bottom, top) ~= value) {
+        if let value = Double(joules), let bottom = Double(low), let top = Double(high),
+            !(bottom...max(bottom, top) ~= value)
+        {
             reader.report(
                 "energy-range", "joules", "the figure lies outside the range from `low` to `high`",
                 remedy: "Correct the range and sign again.")

@@ -124,7 +124,8 @@ public struct Envelope: Sendable, Hashable {
         if !hasCorrectID {
             reader.report(
                 "id-mismatch", "id", "the id does not follow from the type, the lineage and the version",
-                remedy: "Expected `urn:bound-knowledge:<lineage>:<version>`, or the type's kind and 26 base32 characters.")
+                remedy:
+                    "Expected `urn:bound-knowledge:<lineage>:<version>`, or the type's kind and 26 base32 characters.")
         }
         let resources = relatedResources?.map { Array($0.id.utf8) } ?? []
         if Set(resources).count != resources.count {

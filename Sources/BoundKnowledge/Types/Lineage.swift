@@ -9,7 +9,8 @@ public struct LineageID: Sendable, Hashable, CustomStringConvertible {
     /// The lineage that `text` spells; `nil` for anything else.
     public init?(_ text: String) {
         let isBase32 = text.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "2")...UInt8(ascii: "7")).contains(byte)
         }
         guard text.utf8.count == 26, isBase32 else { return nil }
         self.text = text
@@ -21,6 +22,7 @@ public struct LineageID: Sendable, Hashable, CustomStringConvertible {
         text = String(PowerOfTwoBase.base32.encode(SHA256.digest(of: subject.canonicalBytes()).bytes).prefix(26))
     }
 
+    /// What people read.
     public var description: String { text }
 }
 

@@ -28,7 +28,7 @@ public struct WeightsFile: Sendable, Hashable {
 }
 
 /// What a model is, byte for byte: the `credentialSubject` of a ModelManifest (`docs/format/objects.md` section 4).
-public struct ModelManifest: Sendable, Hashable {
+public struct ModelManifest: ObjectPart {
     /// The model's name.
     public var name: String
     /// The model's version, as its maker writes it.
@@ -101,8 +101,4 @@ public struct ModelManifest: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(weights) }
 }

@@ -1,7 +1,7 @@
-internal import JSON
+public import JSON
 
 /// How tokens were chosen. All numbers are decimals in strings, so that no reader rounds them.
-public struct Sampler: Sendable, Hashable {
+public struct Sampler: ObjectPart {
     /// 0 is greedy.
     public var temperature: String
     /// The settings beside the temperature, by member name, in the format's order.
@@ -33,14 +33,11 @@ public struct Sampler: Sendable, Hashable {
         self.temperature = temperature
     }
 
-    var json: JSONValue {
+    /// The sampler as it stands in a derivation.
+    public var json: JSONValue {
         var value: JSONValue = ["temperature": .string(temperature)]
         for setting in settings { value.set(setting.name, .string(setting.value)) }
         value.set("stop", stop.map { .array($0.map(JSONValue.string)) })
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(temperature) }
 }

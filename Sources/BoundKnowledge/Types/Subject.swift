@@ -81,7 +81,10 @@ public enum Subject: Sendable, Hashable {
     var readableTexts: [(pointer: String, text: String)] {
         switch self {
         case .boundDocument(let subject):
-            [("/credentialSubject/question", subject.question), ("/credentialSubject/answer/text", subject.answer.text)]
+            [
+                ("/credentialSubject/question", subject.question),
+                ("/credentialSubject/answer/text", subject.answer.text),
+            ]
                 + (subject.sources ?? []).enumerated().map {
                     ("/credentialSubject/sources/\($0.offset)/title", $0.element.title)
                 }

@@ -132,7 +132,7 @@ public struct Revocation: Sendable, Hashable {
 }
 
 /// Who may do what in a registry: the `credentialSubject` of a TrustRoot (`docs/format/objects.md` section 8).
-public struct TrustRoot: Sendable, Hashable {
+public struct TrustRoot: ObjectPart {
     /// 1, 2, …
     public var version: Int64
     /// The version before this one.
@@ -221,8 +221,4 @@ public struct TrustRoot: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(version) }
 }

@@ -13,7 +13,7 @@ public enum WithdrawalSeverity: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The end of an object's service: the `credentialSubject` of a Withdrawal (`docs/format/objects.md` section 6).
-public struct Withdrawal: Sendable, Hashable {
+public struct Withdrawal: ObjectPart {
     /// The object that is withdrawn.
     public var object: Address
     /// Its claim.
@@ -64,8 +64,4 @@ public struct Withdrawal: Sendable, Hashable {
         value.set("extensions", extensions)
         return value
     }
-
-    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
-
-    public func hash(into hasher: inout Hasher) { hasher.combine(object) }
 }

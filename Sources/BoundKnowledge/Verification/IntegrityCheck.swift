@@ -76,9 +76,11 @@ public struct IntegrityCheck: Sendable {
         let problems = verification.problems + verification.outcomes.flatMap(\.problems)
         return problems.filter { !pointers.contains($0.pointer) }.map { problem in
             Finding(
-                problem.code.rawValue, problem.code == .expired ? .makesStale : .rejects, at: problem.pointer, problem.problem,
+                problem.code.rawValue, problem.code == .expired ? .makesStale : .rejects, at: problem.pointer,
+                problem.problem,
                 remedy: problem.code == .expired
-                    ? "Ask the signer for a new approval." : "Fetch the object again, or report the registry to its operator.")
+                    ? "Ask the signer for a new approval."
+                    : "Fetch the object again, or report the registry to its operator.")
         }
     }
 }
@@ -135,5 +137,6 @@ public struct ObjectError: Error, Sendable, CustomStringConvertible {
     /// Every reason.
     public let findings: [Finding]
 
+    /// What people read.
     public var description: String { findings.map(\.description).joined(separator: "\n") }
 }

@@ -36,11 +36,14 @@ public struct TrustState: Sendable {
         pinned: Address, candidates: [(bytes: [UInt8], position: Int64?)]
     ) -> (state: TrustState?, findings: [Finding]) {
         guard let start = candidates.first(where: { Address(of: $0.bytes) == pinned }) else {
-            return (nil, [
-                Finding(
-                    "root-missing", .leavesSignerUnknown, at: "", "the pinned trust root \(pinned) is not there",
-                    remedy: "Check the address that you were given, or fetch the registry from another source.")
-            ])
+            return (
+                nil,
+                [
+                    Finding(
+                        "root-missing", .leavesSignerUnknown, at: "", "the pinned trust root \(pinned) is not there",
+                        remedy: "Check the address that you were given, or fetch the registry from another source.")
+                ]
+            )
         }
         let opened = open(start.bytes)
         guard let object = opened.object, let root = opened.root else { return (nil, opened.findings) }
@@ -74,7 +77,8 @@ public struct TrustState: Sendable {
         if !object.envelope.registry.utf8.elementsEqual(origin.utf8) {
             findings.append(
                 Finding(
-                    "other-registry", .rejects, at: "/registry", "the root is for `\(object.envelope.registry)`, expected `\(origin)`",
+                    "other-registry", .rejects, at: "/registry",
+                    "the root is for `\(object.envelope.registry)`, expected `\(origin)`",
                     remedy: "Sign a root for this registry."))
         }
         findings += Self.thresholdFindings(current.root, signers: signers, whose: "its predecessor's")

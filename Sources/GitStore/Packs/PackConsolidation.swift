@@ -6,14 +6,21 @@ struct PackConsolidation {
     /// The number of packs at which merging begins; it stays below 50 while the merged one is written.
     static let bound = 48
     private static let least = 8
+    /// Copying this much takes about a second.
+    private static let alwaysMergedBytes = 256 << 20
     private static let readBytes = 1 << 17
 
     let folder: PackFolder
 
     /// The packs to merge now; none while there are fewer than `bound`.
+    ///
+    /// Packs that hold more than an eighth of everything stay as they are: there are at most eight of them, and copying
+    /// them would hold a commit back for many seconds.
     static func choice(of packs: [PackFolder.Pack]) -> [PackFolder.Pack] {
         guard packs.count >= bound else { return [] }
-        let ordered = packs.sorted { ($0.size, $0.name) < ($1.size, $1.name) }
+        let share = packs.reduce(0) { $0 + $1.size } / 8
+        let ordered = packs.filter { $0.size <= max(share, alwaysMergedBytes) }
+            .sorted { ($0.size, $0.name) < ($1.size, $1.name) }
         let levels = ordered.map { level($0.size) }
         for level in Set(levels).sorted() {
             let chosen = zip(ordered, levels).filter { $0.1 <= level }.map(\.0)

@@ -32,7 +32,8 @@ struct ChainAudit {
             if let target = object.envelope.subject.target, seen[target] == nil {
                 report(
                     Finding(
-                        "target-missing", .rejects, at: "/credentialSubject/object", "the object \(target) is not there",
+                        "target-missing", .rejects, at: "/credentialSubject/object",
+                        "the object \(target) is not there",
                         remedy: "Ask the operator what it was."), object)
             }
             claims[object.claim] = object.address

@@ -55,7 +55,8 @@ struct HistoryAudit {
         }
         published += publication.entries.map { ($0.address, $0.blob, commit) }
         for violation in publication.violations {
-            let what = violation.kind == .deleted ? "deleted" : violation.kind == .added ? "added at no address" : "changed"
+            let what =
+                violation.kind == .deleted ? "deleted" : violation.kind == .added ? "added at no address" : "changed"
             findings.append(
                 AuditFinding(
                     Finding(
@@ -68,7 +69,8 @@ struct HistoryAudit {
             findings.append(
                 AuditFinding(
                     Finding(
-                        "commit-message", .rejects, at: "", "the message of the commit does not list the objects that it adds",
+                        "commit-message", .rejects, at: "",
+                        "the message of the commit does not list the objects that it adds",
                         remedy: "Ask the operator who wrote the commit."), commit: commit))
         }
     }
@@ -96,7 +98,8 @@ struct HistoryAudit {
                         Finding(
                             "commit-signature", .rejects, at: "",
                             commit.signature == nil
-                                ? "the commit is not signed" : "the commit's signature is not by a commit key of the trust root",
+                                ? "the commit is not signed"
+                                : "the commit's signature is not by a commit key of the trust root",
                             remedy: "Ask the operator who wrote the commit; restore from a mirror if nobody did."),
                         commit: id))
             }

@@ -58,7 +58,9 @@ struct PublicationPlan {
 
     private func current(_ key: LineageKey) throws -> BoundObject? {
         if let object = currentVersions[key] { return object }
-        return try registry.index.current(key.type, of: key.lineage).flatMap { try registry.decodedObject(at: $0.address) }
+        return try registry.index.current(key.type, of: key.lineage).flatMap {
+            try registry.decodedObject(at: $0.address)
+        }
     }
 
     /// One claim has one secured form; a second would give it two addresses.
@@ -74,7 +76,9 @@ struct PublicationPlan {
         if object.envelope.subject.previous != current?.address {
             throw RegistryError(
                 .conflict, at: "\(object.address)",
-                current.map { "the lineage \(key.lineage) stands at version \($0.envelope.subject.version ?? 0), \($0.address)" }
+                current.map {
+                    "the lineage \(key.lineage) stands at version \($0.envelope.subject.version ?? 0), \($0.address)"
+                }
                     ?? "the lineage \(key.lineage) has no version yet",
                 remedy: current == nil
                     ? "Publish version 1 first." : "Bind a new version on top of it; nothing of yours is lost.")

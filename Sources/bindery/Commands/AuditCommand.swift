@@ -16,7 +16,9 @@ struct AuditCommand: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The registry's folder, or a clone of it.", valueName: "dir"))
     var registry: String
-    @Option(name: .long, help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
     var root: Address?
     @OptionGroup var output: OutputOptions
 
@@ -45,7 +47,9 @@ struct AuditCommand: AsyncParsableCommand {
 
     private func json(_ report: AuditReport) -> JSONValue {
         var byType: JSONValue = [:]
-        for type in ObjectType.allCases { byType.set(type.rawValue, report.objectCounts[type].map { .integer(Int64($0)) }) }
+        for type in ObjectType.allCases {
+            byType.set(type.rawValue, report.objectCounts[type].map { .integer(Int64($0)) })
+        }
         var value: JSONValue = ["registry": .string(registry), "origin": .string(report.origin)]
         value.set("head", .string("\(report.head)"))
         value.set("root", report.root.map { .string("\($0)") })

@@ -23,7 +23,9 @@ struct BindCommand: ParsableCommand {
     @OptionGroup var key: KeyOptions
     @OptionGroup(title: "About the answer") var about: AboutOptions
     @OptionGroup(title: "An answer of a model") var model: DeclaredModelOptions
-    @Option(name: .long, help: ArgumentHelp("Write the signed draft here for others to approve; publish nothing.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write the signed draft here for others to approve; publish nothing.", valueName: "file"))
     var draft: String?
     @OptionGroup var writing: WriterOptions
     @OptionGroup var output: OutputOptions
@@ -88,7 +90,9 @@ struct AboutOptions: ParsableArguments {
     var subject: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("A source, cited in the text as [^s1], [^s2], …; repeat it in order.", valueName: "role | title | url | locator"))
+        help: ArgumentHelp(
+            "A source, cited in the text as [^s1], [^s2], …; repeat it in order.",
+            valueName: "role | title | url | locator"))
     var source: [String] = []
     @Option(name: .long, help: "A topic; repeat it for several.")
     var topic: [String] = []
@@ -122,7 +126,8 @@ struct AboutOptions: ParsableArguments {
             guard let source = Source(line: line, id: "s\(index + 1)") else {
                 throw ServiceError(
                     .usage, at: "--source", "`\(line)` is no source",
-                    remedy: "Write `citation | Title | https://… | locator`, with grounding, citation or further first.")
+                    remedy: "Write `citation | Title | https://… | locator`, with grounding, citation or further first."
+                )
             }
             return source
         }
@@ -151,7 +156,11 @@ struct DeclaredModelOptions: ParsableArguments {
     var temperature = "0"
     @Option(name: .long, help: "The seed, an unsigned 64-bit integer.")
     var seed: String?
-    @Option(name: .long, help: ArgumentHelp("The whole prompt as JSON: [{\"role\", \"content\"}, …]; the question alone without one.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The whole prompt as JSON: [{\"role\", \"content\"}, …]; the question alone without one.", valueName: "file"
+        ))
     var messages: String?
     @Option(name: .long, help: ArgumentHelp("The model's raw output, for model-edited.", valueName: "file"))
     var rawOutput: String?
@@ -192,7 +201,8 @@ struct DeclaredModelOptions: ParsableArguments {
     private static func readMessages(_ path: String) throws -> [Message] {
         let document = try JSONDocument(parsing: SafeFile.read(path))
         return try document.root.elements.map { node in
-            guard let role = node["role"]?.stringValue.flatMap(MessageRole.init), let content = node["content"]?.stringValue
+            guard let role = node["role"]?.stringValue.flatMap(MessageRole.init),
+                let content = node["content"]?.stringValue
             else {
                 throw ServiceError(
                     .badData, at: path, "a message has no role or content",

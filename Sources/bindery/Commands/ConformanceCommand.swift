@@ -35,15 +35,22 @@ enum ConformanceResponder {
         switch request["op"]?.stringValue {
         case "parse", "jcs":
             do throws(JSONError) {
-                let document = try JSONDocument(parsing: input, limits: JSONLimits(maximumByteCount: 256 << 20, maximumDepth: 512))
-                return ["id": id, "ok": true, "output": .string(String(decoding: document.root.canonicalBytes(), as: UTF8.self))]
+                let document = try JSONDocument(
+                    parsing: input, limits: JSONLimits(maximumByteCount: 256 << 20, maximumDepth: 512))
+                return [
+                    "id": id, "ok": true,
+                    "output": .string(String(decoding: document.root.canonicalBytes(), as: UTF8.self)),
+                ]
             } catch {
                 return ["id": id, "ok": false, "error": "refused", "detail": .string("\(error)")]
             }
         case "ed25519":
             return ["id": id, "ok": true, "output": .string(isValidSignature(input) ? "valid" : "invalid")]
         case "verify":
-            return ["id": id, "ok": true, "output": .string(isVerified(input, keys: request["options"]?["keys"]) ? "valid" : "invalid")]
+            return [
+                "id": id, "ok": true,
+                "output": .string(isVerified(input, keys: request["options"]?["keys"]) ? "valid" : "invalid"),
+            ]
         default:
             return ["id": id, "ok": false, "error": "unsupported op"]
         }

@@ -15,7 +15,9 @@ struct InitCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The folder to make.", valueName: "dir"))
     var path: String
-    @Option(name: .long, help: ArgumentHelp("A publisher's key file, private or public; repeat it for several.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A publisher's key file, private or public; repeat it for several.", valueName: "file"))
     var key: [String]
     @Option(name: .long, help: "The registry's name.")
     var name: String
@@ -31,7 +33,9 @@ struct InitCommand: ParsableCommand {
     var language = "en"
     @Option(name: .long, help: "The licence of answers (SPDX).")
     var license = "CC-BY-4.0"
-    @Option(name: .long, help: "How quickly answers age: \(FreshnessClass.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        name: .long,
+        help: "How quickly answers age: \(FreshnessClass.allCases.map(\.rawValue).joined(separator: ", ")).")
     var freshness = FreshnessClass.general
     @Option(name: .long, help: ArgumentHelp("How long the trust root authorises new entries.", valueName: "days"))
     var rootLifetime = 365
@@ -62,7 +66,8 @@ struct InitCommand: ParsableCommand {
             Console.print("origin      \(founding.origin)")
             Console.print("keys        \(founding.keyFolder)  (root, log and commit; keep root.pem offline)")
             Console.print("root        \(founding.root)")
-            return Console.print("\nTell readers the root's address by another way than the registry itself; they verify with --root.")
+            return Console.print(
+                "\nTell readers the root's address by another way than the registry itself; they verify with --root.")
         }
         var value: JSONValue = ["registry": .string(founding.path), "root": .string("\(founding.root)")]
         value.set("origin", .string(founding.origin))

@@ -15,16 +15,20 @@ struct KeyCommand: ParsableCommand {
             abstract: "Make an Ed25519 key in a PKCS#8 PEM file of mode 0600.",
             discussion: "Example: bindery key new --out publisher.pem")
 
-        @Option(name: .long, help: ArgumentHelp("The file to make; one that exists is never replaced.", valueName: "file"))
+        @Option(
+            name: .long, help: ArgumentHelp("The file to make; one that exists is never replaced.", valueName: "file"))
         var out: String
         @Flag(name: .long, help: "Encrypt the file; asks for the passphrase on the terminal.")
         var passphrase = false
-        @Option(name: .long, help: ArgumentHelp("Encrypt the file with the first line of another file.", valueName: "file"))
+        @Option(
+            name: .long, help: ArgumentHelp("Encrypt the file with the first line of another file.", valueName: "file"))
         var passphraseFile: String?
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let secret = try passphraseFile.map { try Passphrase.read(file: $0, prompt: "") } ?? (passphrase ? Passphrase.choose() : nil)
+            let secret =
+                try passphraseFile.map { try Passphrase.read(file: $0, prompt: "") }
+                ?? (passphrase ? Passphrase.choose() : nil)
             if passphrase || passphraseFile != nil, secret?.count ?? 0 == 0 {
                 throw ServiceError(
                     .usage, at: "--passphrase", "no passphrase was given",

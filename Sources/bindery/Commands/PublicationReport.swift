@@ -40,7 +40,8 @@ struct PublicationReport {
 
     func print(draft object: BoundObject, at path: String) {
         guard asJSON else {
-            return Console.print("draft  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")")
+            return Console.print(
+                "draft  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")")
         }
         var value = json(
             object.address, object.claim, object.type, object.envelope.subject.lineage, object.envelope.subject.version)

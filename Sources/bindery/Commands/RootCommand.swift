@@ -9,7 +9,8 @@ internal import Signing
 /// `bindery root`.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "root", abstract: "Look at the trust root, and draft the next one.", subcommands: [Show.self, Next.self])
+        commandName: "root", abstract: "Look at the trust root, pin it, and draft the next one.",
+        subcommands: [Show.self, Pin.self, Next.self])
 
     /// `bindery root show`.
     struct Show: ParsableCommand {
@@ -33,8 +34,39 @@ struct RootCommand: ParsableCommand {
                 for key in keys.keys { Console.print("  \(key.id)  \(key.name)") }
             }
             for revocation in root.root.revoked {
-                Console.print("revoked  \(revocation.key) from index \(revocation.revokedFrom), \(revocation.reason.rawValue)")
+                Console.print(
+                    "revoked  \(revocation.key) from index \(revocation.revokedFrom), \(revocation.reason.rawValue)")
             }
+        }
+    }
+
+    /// `bindery root pin`.
+    struct Pin: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remember the trust root that you were told, so that --root can be left out.",
+            discussion: "Example: bindery root pin sha256:… --registry library")
+
+        @Argument(help: ArgumentHelp("The trust root, from another source than the registry.", valueName: "sha256:…"))
+        var address: Address
+        @Option(name: .long, help: ArgumentHelp("The registry's folder.", valueName: "dir"))
+        var registry: String
+        @Flag(name: .long, help: "Replace another pin of the same registry.")
+        var replace = false
+
+        func run() throws {
+            let bindery = Bindery(.process())
+            let registry = try Registry(opening: self.registry)
+            let origin = registry.description.origin
+            let known = try bindery.settings.pin(for: origin)
+            if let known, known.root != address, !replace {
+                throw ServiceError(
+                    .configuration, at: origin, "another trust root is pinned: \(known.root)",
+                    remedy: "Find out which one is right; --replace forgets the old one.")
+            }
+            let root = try trustedRoot(of: registry, bindery, given: address)
+            try bindery.settings.save(RegistryPin(root: address, keyFolder: known?.keyFolder), for: origin)
+            Console.print("pinned  \(address)  \(origin)")
+            Console.print("        in force: version \(root.root.version), expires \(root.root.expires)")
         }
     }
 
@@ -52,7 +84,8 @@ struct RootCommand: ParsableCommand {
         @OptionGroup var registry: RegistryOptions
         @Option(name: .long, help: ArgumentHelp("The draft to make.", valueName: "file"))
         var out: String
-        @Option(name: .long, help: ArgumentHelp("A key that comes in; repeat it for several.", valueName: "role=key file"))
+        @Option(
+            name: .long, help: ArgumentHelp("A key that comes in; repeat it for several.", valueName: "role=key file"))
         var add: [String] = []
         @Option(name: .long, help: ArgumentHelp("A key that goes out; repeat it for several.", valueName: "did:key:…"))
         var remove: [String] = []
@@ -77,7 +110,9 @@ struct RootCommand: ParsableCommand {
             change.removed = try remove.map { try DIDKey($0).publicKey }
             for entry in add {
                 let (role, file) = try Self.pair(entry, option: "--add")
-                let key = try KeyFile.readPublic(file) { try Passphrase.read(file: nil, prompt: "Passphrase of \(file): ") }
+                let key = try KeyFile.readPublic(file) {
+                    try Passphrase.read(file: nil, prompt: "Passphrase of \(file): ")
+                }
                 change.added.append((role, key, "\(role.rawValue) key"))
             }
             for entry in threshold {

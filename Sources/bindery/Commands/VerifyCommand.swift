@@ -19,7 +19,9 @@ struct VerifyCommand: ParsableCommand {
     var object: String
     @Option(name: .long, help: ArgumentHelp("The registry's folder.", valueName: "dir"))
     var registry: String?
-    @Option(name: .long, help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
     var root: Address?
     @Flag(name: .long, help: "Check form, digests and signatures only; say nothing about who may sign.")
     var integrity = false
@@ -113,7 +115,8 @@ struct VerificationReport {
         for signer in signers { Console.print("  signed by \(signer)") }
         if let status { Console.print("  status \(status.name)") }
         for finding in findings {
-            Console.print("  \(finding.severity)  \(finding.pointer.isEmpty ? "/" : finding.pointer)  \(finding.problem)")
+            Console.print(
+                "  \(finding.severity)  \(finding.pointer.isEmpty ? "/" : finding.pointer)  \(finding.problem)")
             Console.print("    \(finding.remedy)")
         }
     }

@@ -20,7 +20,9 @@ struct WithdrawCommand: ParsableCommand {
     var note: String?
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var key: KeyOptions
-    @Option(name: .long, help: ArgumentHelp("Write the signed draft here for others to approve; publish nothing.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Write the signed draft here for others to approve; publish nothing.", valueName: "file"))
     var draft: String?
     @OptionGroup var writing: WriterOptions
     @OptionGroup var output: OutputOptions

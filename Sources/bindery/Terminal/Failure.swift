@@ -40,7 +40,8 @@ struct Failure {
                 "Correct what the findings name; docs/format/objects.md describes every member.")
             findings = error.findings.filter { $0.consequence == .rejects }
         case is CancellationError:
-            self.init((75, "cancelled"), "bindery", "the work was interrupted", "Run it again; nothing is half-written.")
+            self.init(
+                (75, "cancelled"), "bindery", "the work was interrupted", "Run it again; nothing is half-written.")
         default:
             self.init((74, "io"), "bindery", "\(error)", "Check the disk and the permissions of the registry's folder.")
         }

@@ -9,7 +9,9 @@ struct RegistryOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The registry's folder.", valueName: "dir"))
     var registry: String
 
-    @Option(name: .long, help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
     var root: Address?
 
     /// The registry, with a progress bar while its index catches up.
@@ -24,7 +26,8 @@ struct RegistryOptions: ParsableArguments {
 struct WriterOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The folder with the registry's commit key, in place of the one that `init` recorded.", valueName: "dir"))
+        help: ArgumentHelp(
+            "The folder with the registry's commit key, in place of the one that `init` recorded.", valueName: "dir"))
     var keyFolder: String?
 
     @Flag(name: .long, help: "Check everything and say what would happen; write nothing.")
@@ -38,7 +41,8 @@ struct KeyOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A file whose first line is the key's passphrase; asked for on the terminal otherwise.", valueName: "file"))
+        help: ArgumentHelp(
+            "A file whose first line is the key's passphrase; asked for on the terminal otherwise.", valueName: "file"))
     var passphraseFile: String?
 
     /// The key.

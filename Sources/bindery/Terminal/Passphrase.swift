@@ -19,9 +19,11 @@ enum Passphrase {
     static func choose() throws -> SecretBytes? {
         guard isatty(STDIN_FILENO) == 1 else { return nil }
         guard let first = ask("New passphrase (empty for none): "), first.count > 0 else { return nil }
-        guard let second = ask("Again: "), first.withBytes({ left in second.withBytes { SecretBytes.areEqual(left, $0) } })
+        guard let second = ask("Again: "),
+            first.withBytes({ left in second.withBytes { SecretBytes.areEqual(left, $0) } })
         else {
-            throw ServiceError(.usage, at: "passphrase", "the two passphrases differ", remedy: "Type the same one twice.")
+            throw ServiceError(
+                .usage, at: "passphrase", "the two passphrases differ", remedy: "Type the same one twice.")
         }
         return first
     }
@@ -42,7 +44,9 @@ enum Passphrase {
         defer { SecretBytes.wipe(&bytes) }
         bytes.reserveCapacity(1_024)
         var byte: UInt8 = 0
-        while bytes.count < 1_024, Foundation.read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+        while bytes.count < 1_024, Foundation.read(STDIN_FILENO, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+            bytes.append(byte)
+        }
         return SecretBytes(copying: bytes.span.bytes)
     }
 }

@@ -1,0 +1,79 @@
+import BinderyTestSupport
+import Foundation
+import JSON
+import Testing
+
+@Suite(.temporaryDirectory) struct InitCommandTests {
+    private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }
+
+    @Test func `init prints the registry and the root to pin, and keeps its keys outside`() throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run("init", "library", "--key", "publisher.pem", "--name", "My library", "--json")
+        #expect(made.status == 0)
+        guard case .object(let object) = made.json else { return #expect(Bool(false), "\(made.text)") }
+        #expect(object.members.map(\.name) == ["registry", "root", "origin", "keys"])
+        #expect(object["registry"]?.text == TemporaryDirectory.file("library"))
+        #expect(made.text.contains(#""root":"sha256:"#))
+        #expect(object["origin"]?.text?.hasPrefix("localhost/my-library/") == true)
+        let keys = try #require(object["keys"]?.text)
+        #expect(keys.hasPrefix(TemporaryDirectory.file(".data/bindery/keys/")))
+        for name in ["root.pem", "log.pem", "commit.pem"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(keys)/\(name)")
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        }
+        #expect(try program.shell("grep -rl 'PRIVATE KEY' library").text == "")
+    }
+
+    @Test func `init pins the root for this user alone`() throws {
+        let library = try TestLibrary()
+        let path = TemporaryDirectory.file(".config/bindery/registries.json")
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        let pins = JSONValue(try JSONDocument(parsing: [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))).root)
+        #expect(pins["registries"]?[library.origin]?["root"]?.text == library.root)
+        #expect(try library.run("verify", library.root, "--json").verdict == "verified")
+    }
+
+    @Test func `a folder with something in it is refused and left as it was`() throws {
+        try TestLibrary.writeKey("publisher")
+        _ = try program.shell("mkdir library; echo mine > library/file")
+        let made = try program.run("init", "library", "--key", "publisher.pem", "--name", "L", "--json")
+        #expect(made.status == 73 && made.errorJSON["code"] == "cannot-create")
+        #expect(try program.shell("find library -type f").text == "library/file\n")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(".data")))
+    }
+
+    @Test func `keys inside the registry are refused`() throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run(
+            "init", "library", "--key", "publisher.pem", "--name", "L", "--key-folder", "library/keys", "--json")
+        #expect(made.status == 64 && made.errorJSON["code"] == "usage")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library")))
+    }
+
+    @Test func `one key cannot hold two roles`() throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run(
+            "init", "library", "--key", "publisher.pem", "--auditor", "publisher.pem", "--name", "L", "--json")
+        #expect(made.status != 0)
+        #expect(made.findingCodes.contains("key-in-two-roles"), "\(made.diagnostics)")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library/HEAD")))
+    }
+
+    @Test func `a threshold above the number of publishers is refused`() throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run(
+            "init", "library", "--key", "publisher.pem", "--threshold", "2", "--name", "L", "--json")
+        #expect(made.status != 0 && made.findingCodes.contains("threshold"), "\(made.diagnostics)")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library/HEAD")))
+    }
+
+    @Test func `defaults of the registry are what bind uses`() throws {
+        let library = try TestLibrary(options: ["--language", "de", "--license", "CC0-1.0", "--freshness", "numeric"])
+        let object = try library.bound("Was ist ein Hash?")
+        let document = try library.run("get", object).json["credentialSubject"]
+        #expect(document?["scope"]?["language"] == "de")
+        #expect(document?["license"] == "CC0-1.0")
+        #expect(document?["freshness"]?["class"] == "numeric")
+    }
+}
