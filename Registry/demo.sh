@@ -10,7 +10,10 @@ cd "$out"
 # Settings of the demonstration stay inside its folder.
 export XDG_CONFIG_HOME="$PWD/config" XDG_DATA_HOME="$PWD/data"
 
-step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
+bold=''
+plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
+step() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 show() { printf '$ %s\n' "$*"; "$@"; }
 bindery() { "$bindery" "$@"; }
 digest() { sha256sum | cut -d' ' -f1; }

@@ -34,8 +34,11 @@ public enum Base58 {
     }
 
     /// The bytes of `text`; `nil` where a character is not in the alphabet (`0`, `O`, `I` and `l` are not).
-    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        let characters = Array(text)
+    @inlinable
+    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(array: Array(text)) }
+
+    @usableFromInline
+    static func decode(array characters: [UInt8]) -> [UInt8]? {
         let zeroCount = characters.prefix { $0 == alphabet[0] }.count
         var words: [UInt32] = []  // little-endian
         var index = zeroCount

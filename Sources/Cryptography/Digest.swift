@@ -10,18 +10,26 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     }
 
     /// A digest of exactly 32 bytes; `nil` for any other length.
-    public init?(bytes: some Collection<UInt8>) {
+    @inlinable
+    public init?(bytes: some Collection<UInt8>) { self.init(array: Array(bytes)) }
+
+    @usableFromInline
+    init?(array bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
         storage = [32 of UInt8](repeating: 0)
-        for (index, byte) in bytes.enumerated() { storage[index] = byte }
+        for index in bytes.indices { storage[index] = bytes[index] }
     }
 
     /// A digest from 64 lower-case hexadecimal digits; `nil` for anything else, upper case included.
+    @inlinable
     public init?(hexadecimal: some StringProtocol) {
-        guard hexadecimal.utf8.count == 2 * Self.byteCount, let bytes = Hexadecimal.decode(hexadecimal.utf8) else {
-            return nil
-        }
-        self.init(bytes: bytes)
+        self.init(hexadecimalBytes: Array(hexadecimal.utf8))
+    }
+
+    @usableFromInline
+    init?(hexadecimalBytes digits: [UInt8]) {
+        guard digits.count == 2 * Self.byteCount, let bytes = Hexadecimal.decode(digits) else { return nil }
+        self.init(array: bytes)
     }
 
     /// The 32 bytes.

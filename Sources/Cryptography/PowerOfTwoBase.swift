@@ -25,8 +25,18 @@ public struct PowerOfTwoBase: Sendable {
         self.values = values
     }
 
+    // The generic entrances are inlined into their callers: across modules generic code runs unspecialised, ten times slower.
+
     /// The text of `bytes`.
-    public func encode(_ bytes: some Collection<UInt8>) -> String {
+    @inlinable
+    public func encode(_ bytes: some Collection<UInt8>) -> String { encode(array: Array(bytes)) }
+
+    /// The bytes of `text`; `nil` if `encode` would not give exactly this text.
+    @inlinable
+    public func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(array: Array(text)) }
+
+    @usableFromInline
+    func encode(array bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 8 + bits - 1) / bits + 3)
         var buffer: UInt32 = 0
@@ -44,18 +54,18 @@ public struct PowerOfTwoBase: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes of `text`; `nil` if `encode` would not give exactly this text.
-    public func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        var characters = Array(text)
+    @usableFromInline
+    func decode(array text: [UInt8]) -> [UInt8]? {
+        var end = text.count
         if isPadded {
-            guard characters.count % 4 == 0 else { return nil }
-            while characters.last == UInt8(ascii: "=") { characters.removeLast() }
+            while end > 0, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
+            guard text.count % 4 == 0, text.count - end < 4 else { return nil }
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(characters.count * bits / 8)
+        bytes.reserveCapacity(end * bits / 8)
         var buffer: UInt32 = 0
         var held = 0
-        for character in characters {
+        for character in text[..<end] {
             let value = values[Int(character)]
             guard value != 0xff else { return nil }
             buffer = buffer << UInt32(bits) | UInt32(value)
@@ -65,6 +75,8 @@ public struct PowerOfTwoBase: Sendable {
                 bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(held)))
             }
         }
-        return encode(bytes).utf8.elementsEqual(text) ? bytes : nil
+        // What is left over is less than a character, and zero: so each byte string has one text.
+        guard held < bits, buffer & (1 << UInt32(held) - 1) == 0 else { return nil }
+        return bytes
     }
 }

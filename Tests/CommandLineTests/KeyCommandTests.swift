@@ -1,5 +1,6 @@
 import BinderyTestSupport
 import Foundation
+import JSON
 import Testing
 
 @Suite(.temporaryDirectory) struct KeyCommandTests {

@@ -36,8 +36,9 @@ struct TestLibrary {
     /// Writes the private key of a name to `<name>.pem`.
     static func writeKey(_ name: String, in folder: String = TemporaryDirectory.current) throws {
         let pem = try TestKey.key(name).pem().withBytes { span in Data(span.withUnsafeBytes { Array($0) }) }
-        FileManager.default.createFile(
-            atPath: "\(folder)/\(name).pem", contents: pem, attributes: [.posixPermissions: 0o600])
+        try #require(
+            FileManager.default.createFile(
+                atPath: "\(folder)/\(name).pem", contents: pem, attributes: [.posixPermissions: 0o600]))
     }
 
     /// Runs `bindery` with these arguments and `--registry`.

@@ -13,6 +13,9 @@ public enum KeyFile {
         try SafeFile.write(bytes, to: path, mode: 0o600, replaces: false)
     }
 
+    /// Refuses a path at which there is a file.
+    public static func requireAbsent(_ path: String) throws { try SafeFile.requireAbsent(path) }
+
     /// Reads a private key file.
     ///
     /// - Parameter passphrase: asked for only when the file is encrypted.

@@ -35,10 +35,7 @@ package enum SafeFile {
     package static func write(
         _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool
     ) throws(ServiceError) {
-        if !replaces, FileManager.default.fileExists(atPath: path) {
-            throw ServiceError(
-                .cannotCreate, at: path, "the file exists", remedy: "Name another file, or remove it yourself.")
-        }
+        if !replaces { try requireAbsent(path) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure(path) }
@@ -56,6 +53,13 @@ package enum SafeFile {
             throw failure
         }
         if !replaces { unlink(temporary) }
+    }
+
+    /// Refuses a path at which there is a file.
+    package static func requireAbsent(_ path: String) throws(ServiceError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        throw ServiceError(
+            .cannotCreate, at: path, "the file exists", remedy: "Name another file, or remove it yourself.")
     }
 
     /// Makes a folder and its parents, for the owner only.

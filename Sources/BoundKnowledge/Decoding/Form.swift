@@ -6,10 +6,11 @@ internal import Signing
 ///
 /// `docs/format/objects.md` section 1 lists them.
 struct Form<Value> {
-    let expected: String
+    /// Written only when something else was found.
+    let expected: () -> String
     let read: (JSONNode) -> Value?
 
-    init(_ expected: String, _ read: @escaping (JSONNode) -> Value?) {
+    init(_ expected: @autoclosure @escaping () -> String, _ read: @escaping (JSONNode) -> Value?) {
         self.expected = expected
         self.read = read
     }

@@ -64,7 +64,7 @@ struct MemberReader {
     /// The member in `form`; absent, or in another form, is reported.
     mutating func required<Value>(_ name: StaticString, _ form: Form<Value>) -> Value? {
         guard let node = node(name) else {
-            reportMissing(name, expected: form.expected)
+            reportMissing(name, expected: form.expected())
             return nil
         }
         return read(node, form, at: .name(path, name))
@@ -160,7 +160,7 @@ struct MemberReader {
     ) -> Value? {
         if let value = form.read(node) { return value }
         list.report(
-            "type-mismatch", at: path, "found \(summary(node)), expected \(form.expected)",
+            "type-mismatch", at: path, "found \(summary(node)), expected \(form.expected())",
             remedy: "Correct the member and sign again.")
         return nil
     }

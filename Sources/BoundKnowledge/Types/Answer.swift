@@ -59,15 +59,18 @@ public struct Answer: Sendable, Hashable {
 
     /// The ids that the text cites as `[^s1]`, each once, in order of appearance.
     public var citedSourceIDs: [String] {
+        var text = text
+        return text.withUTF8 { Self.citations(in: $0.span) }
+    }
+
+    private static func citations(in text: Span<UInt8>) -> [String] {
         var ids: [String] = []
-        let bytes = Array(text.utf8)
-        var index = 0
-        while let start = bytes[index...].firstRange(of: Array("[^s".utf8)) {
-            let digits = bytes[start.upperBound...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            index = start.upperBound
-            let end = start.upperBound + digits.count
-            guard !digits.isEmpty, end < bytes.count, bytes[end] == UInt8(ascii: "]") else { continue }
-            let id = "s" + String(decoding: digits, as: UTF8.self)
+        for index in text.indices where text[index] == UInt8(ascii: "[") {
+            var end = index + 3
+            guard end < text.count, text[index + 1] == UInt8(ascii: "^"), text[index + 2] == UInt8(ascii: "s") else { continue }
+            while end < text.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end]) { end += 1 }
+            guard end > index + 3, end < text.count, text[end] == UInt8(ascii: "]") else { continue }
+            let id = "s" + String(decoding: (index + 3..<end).map { text[$0] }, as: UTF8.self)
             if !ids.contains(id) { ids.append(id) }
         }
         return ids

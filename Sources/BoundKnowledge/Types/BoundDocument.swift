@@ -24,9 +24,11 @@ public enum Recheck: String, Sendable, Hashable, CaseIterable {
 /// A bound answer: the `credentialSubject` of a BoundDocument (`docs/format/objects.md` section 3).
 public struct BoundDocument: ObjectPart {
     /// The canonical question, written by the publisher.
-    public var question: String
+    public var question: String { didSet { lineage = LineageID(question: question, scope: scope) } }
     /// For whom and where the answer holds.
-    public var scope: Scope
+    public var scope: Scope { didSet { lineage = LineageID(question: question, scope: scope) } }
+    /// The name of the question in its scope; kept, since every check and every index asks for it.
+    public private(set) var lineage: LineageID
     /// The lineage of the same subject under another wording.
     public var continues: LineageID?
     /// 1, 2, …
@@ -60,9 +62,6 @@ public struct BoundDocument: ObjectPart {
     /// Members that never affect verification.
     public var extensions: JSONValue?
 
-    /// The name of the question in its scope.
-    public var lineage: LineageID { LineageID(question: question, scope: scope) }
-
     /// Version 1 of a new answer; everything else is set afterwards.
     public init(
         question: String, scope: Scope, answer: Answer, asOf: CalendarDate, freshness: Freshness, license: String,
@@ -70,6 +69,7 @@ public struct BoundDocument: ObjectPart {
     ) {
         self.question = question
         self.scope = scope
+        lineage = LineageID(question: question, scope: scope)
         version = 1
         change = Change(.initial)
         self.answer = answer
@@ -108,6 +108,7 @@ public struct BoundDocument: ObjectPart {
             let license, let distribution, let reproducibility, let recheck
         else { return nil }
         (self.question, self.scope, self.version, self.change) = (question, scope, version, change)
+        lineage = LineageID(question: question, scope: scope)
         (self.answer, self.asOf, self.freshness, self.license) = (answer, asOf, freshness, license)
         (self.distribution, self.reproducibility, self.recheck) = (distribution, reproducibility, recheck)
         BoundDocumentRules(document: self, reader: reader).check(statedLineage: stated)

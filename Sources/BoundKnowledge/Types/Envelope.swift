@@ -61,6 +61,12 @@ public struct Envelope: Sendable, Hashable {
     /// The exact `@context`.
     public static let context = ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/bound-knowledge/v1"]
 
+    /// SHA-256 of the frozen file behind each entry of `context`. They are shipped or installed once, and never fetched by a verifier.
+    public static let contextDigests = [
+        "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734",
+        "4aa6f6cae3415cf4a1a96c25d52267d3c2450dc93578a1ae1b9e134ad31269c9",
+    ]
+
     /// `urn:bound-knowledge:…`.
     public var id: String
     /// The origin of the registry's log.

@@ -40,7 +40,8 @@ struct MeasurementReport {
         guard asJSON else {
             return Console.print(
                 "\(measurement.name)  \(rounded(measurement.ours)) \(measurement.unit), "
-                    + "\(measurement.referenceName): \(rounded(measurement.reference)), ratio \(rounded(measurement.ratio))")
+                    + "\(measurement.referenceName): \(rounded(measurement.reference)), ratio \(rounded(measurement.ratio))"
+            )
         }
         let value: JSONValue = [
             "name": .string(measurement.name), "unit": .string(measurement.unit),

@@ -23,9 +23,15 @@ struct KeyCommand: ParsableCommand {
         @Option(
             name: .long, help: ArgumentHelp("Encrypt the file with the first line of another file.", valueName: "file"))
         var passphraseFile: String?
+        @Flag(name: .long, help: "Check that the file can be made; write nothing.")
+        var dryRun = false
         @OptionGroup var output: OutputOptions
 
         func run() throws {
+            if dryRun {
+                try KeyFile.requireAbsent(out)
+                return Console.note("would write \(out) (mode 0600)")
+            }
             let secret =
                 try passphraseFile.map { try Passphrase.read(file: $0, prompt: "") }
                 ?? (passphrase ? Passphrase.choose() : nil)

@@ -45,7 +45,7 @@ struct PublicationReport {
         }
         var value = json(
             object.address, object.claim, object.type, object.envelope.subject.lineage, object.envelope.subject.version)
-        value.set("status", "draft")
+        value.set("status", isDryRun ? "dry-run" : "draft")
         value.set("draft", .string(path))
         Console.print(value)
     }

@@ -52,6 +52,8 @@ struct RootCommand: ParsableCommand {
         var registry: String
         @Flag(name: .long, help: "Replace another pin of the same registry.")
         var replace = false
+        @Flag(name: .long, help: "Check the root and say what would be pinned; write nothing.")
+        var dryRun = false
 
         func run() throws {
             let bindery = Bindery(.process())
@@ -64,8 +66,10 @@ struct RootCommand: ParsableCommand {
                     remedy: "Find out which one is right; --replace forgets the old one.")
             }
             let root = try trustedRoot(of: registry, bindery, given: address)
-            try bindery.settings.save(RegistryPin(root: address, keyFolder: known?.keyFolder), for: origin)
-            Console.print("pinned  \(address)  \(origin)")
+            if !dryRun {
+                try bindery.settings.save(RegistryPin(root: address, keyFolder: known?.keyFolder), for: origin)
+            }
+            Console.print("\(dryRun ? "would pin" : "pinned")  \(address)  \(origin)")
             Console.print("        in force: version \(root.root.version), expires \(root.root.expires)")
         }
     }
@@ -93,6 +97,8 @@ struct RootCommand: ParsableCommand {
         var threshold: [String] = []
         @Option(name: .long, help: ArgumentHelp("How long the root authorises new entries.", valueName: "days"))
         var lifetime = 365
+        @Flag(name: .long, help: "Check the draft; write nothing.")
+        var dryRun = false
         @OptionGroup var output: OutputOptions
 
         func run() throws {
@@ -100,8 +106,8 @@ struct RootCommand: ParsableCommand {
             let registry = try registry.open()
             let pinned = try trustedRoot(of: registry, bindery, given: self.registry.root).object.address
             let draft = try bindery.nextRoot(change(), for: registry, pinned: pinned)
-            try Draft.write(draft, to: out, replaces: false)
-            PublicationReport(asJSON: output.json, isDryRun: false).print(draft: draft, at: out)
+            if !dryRun { try Draft.write(draft, to: out, replaces: false) }
+            PublicationReport(asJSON: output.json, isDryRun: dryRun).print(draft: draft, at: out)
         }
 
         private func change() throws -> RootChange {

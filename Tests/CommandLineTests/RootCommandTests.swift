@@ -1,0 +1,98 @@
+import BinderyTestSupport
+import Foundation
+import JSON
+import Testing
+
+@Suite(.temporaryDirectory) struct RootCommandTests {
+    /// Drafts the next root, approves it with `keys`, and publishes it.
+    private func rotate(_ library: TestLibrary, _ options: [String], keys: [String] = ["keys/root.pem"]) throws -> BinderyProgram.Result {
+        let name = "root-\(UUID().uuidString).json"
+        let draft = try library.run(["root", "next", "--out", name, "--json"] + options)
+        try #require(draft.status == 0, "\(draft.diagnostics)")
+        #expect(draft.json["status"] == "draft" && draft.json["type"] == "TrustRoot")
+        for key in keys {
+            let approved = try library.program.run("approve", name, "--key", key)
+            try #require(approved.status == 0, "\(approved.diagnostics)")
+        }
+        return try library.run("publish", name, "--json")
+    }
+
+    @Test func `root show prints the root in force`() throws {
+        let library = try TestLibrary()
+        let text = try library.run("root", "show")
+        #expect(text.status == 0 && text.text.contains(library.root) && text.text.contains("publisher  1 of 1"))
+        let root = try library.run("root", "show", "--json")
+        #expect(root.json["version"] == 1 && root.json["roles"]?["commit"]?["threshold"] == 1)
+    }
+
+    @Test func `a new publisher may sign after the next root and not before`() throws {
+        let library = try TestLibrary()
+        try TestLibrary.writeKey("second")
+        try library.write(Array("An answer.\n".utf8), to: "a.md")
+        let early = try library.run("bind", "Q?", "--answer", "a.md", "--key", "second.pem", "--json")
+        #expect(early.status == 1 && early.findingCodes.contains("key-not-authorised"))
+        let rotated = try rotate(library, ["--add", "publisher=second.pem"])
+        #expect(rotated.status == 0 && rotated.json["version"] == 2, "\(rotated.diagnostics)")
+        #expect(try library.run("bind", "Q?", "--answer", "a.md", "--key", "second.pem").status == 0)
+        // Who pinned the first root follows the chain.
+        #expect(try library.audit().verdict == "verified")
+    }
+
+    @Test func `a publisher who left may not sign, and what was signed stays`() throws {
+        let library = try TestLibrary()
+        try TestLibrary.writeKey("second")
+        let old = try library.bound("Old?")
+        let did = try #require(library.program.run("key", "show", "--key", "publisher.pem", "--json").json["did"]?.text)
+        #expect(try rotate(library, ["--add", "publisher=second.pem", "--remove", did]).status == 0)
+        let late = try library.bind("New?", "An answer.\n", "--json")
+        #expect(late.status == 1 && late.findingCodes.contains("key-not-authorised"))
+        #expect(try library.run("verify", old, "--json").verdict == "verified")
+        #expect(try library.audit().verdict == "verified")
+    }
+
+    @Test(arguments: [[], ["publisher.pem"], ["keys/commit.pem"]])
+    func `a root that the root key did not approve is refused`(keys: [String]) throws {
+        let library = try TestLibrary()
+        let head = try library.head()
+        let refused = try rotate(library, [], keys: keys)
+        #expect(refused.status == (keys.isEmpty ? 65 : 1) || refused.status == 1, "\(refused.diagnostics)")
+        #expect(!refused.findingCodes.isEmpty, "\(refused.diagnostics)")
+        #expect(try library.head() == head)
+    }
+
+    @Test func `a new root key needs the old one's approval and its own`() throws {
+        let library = try TestLibrary()
+        try TestLibrary.writeKey("newroot")
+        let old = try #require(library.program.run("key", "show", "--key", "keys/root.pem", "--json").json["did"]?.text)
+        let options = ["--add", "root=newroot.pem", "--remove", old]
+        for keys in [["keys/root.pem"], ["newroot.pem"]] {
+            let refused = try rotate(library, options, keys: keys)
+            #expect(refused.status == 1 && refused.findingCodes.contains("threshold"), "\(keys) \(refused.diagnostics)")
+        }
+        #expect(try rotate(library, options, keys: ["keys/root.pem", "newroot.pem"]).status == 0)
+        #expect(try rotate(library, ["--lifetime", "30"], keys: ["newroot.pem"]).json["version"] == 3)
+        #expect(try library.audit().verdict == "verified")
+    }
+
+    @Test func `the commit key can be rotated, and later commits are signed by the new one`() throws {
+        let library = try TestLibrary()
+        let old = try #require(library.program.run("key", "show", "--key", "keys/commit.pem", "--json").json["did"]?.text)
+        _ = try library.program.run("key", "new", "--out", "keys/commit2.pem")
+        #expect(try rotate(library, ["--add", "commit=keys/commit2.pem", "--remove", old]).status == 0)
+        // The old key is refused before anything is written.
+        let refused = try library.bind("Q?", "A.\n", "--json")
+        #expect(refused.status == 78 && refused.errorJSON["code"] == "configuration")
+        _ = try library.program.shell("mv keys/commit2.pem keys/commit.pem")
+        #expect(try library.bind("Q?", "A.\n").status == 0)
+        #expect(try library.audit().verdict == "verified")
+    }
+
+    @Test(arguments: [["--add", "king=second.pem"], ["--add", "publisher"], ["--threshold", "publisher=0"], ["--threshold", "publisher=x"]])
+    func `what is no role or count is a usage error`(options: [String]) throws {
+        let library = try TestLibrary()
+        try TestLibrary.writeKey("second")
+        let result = try library.run(["root", "next", "--out", "r.json", "--json"] + options)
+        #expect(result.status == 64 && result.errorJSON["code"] == "usage", "\(result.diagnostics)")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("r.json")))
+    }
+}
