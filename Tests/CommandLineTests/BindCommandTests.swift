@@ -73,8 +73,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--seed", "-1"], "/credentialSubject/derivation/seed"), (["--temperature", "hot"], "/credentialSubject/derivation/sampler/temperature"),
-        (["--license", " "], "/credentialSubject/license"), (["--jurisdiction", ""], "/credentialSubject/scope/jurisdiction"),
+        (["--seed", "1e3"], "/credentialSubject/derivation/seed"), (["--temperature", "hot"], "/credentialSubject/derivation/sampler/temperature"),
+        (["--license", "\u{1b}[31m"], "/credentialSubject/license"), (["--jurisdiction", ""], "/credentialSubject/scope/jurisdiction"),
     ])
     func `a value that the format forbids is bad data with its pointer`(options: [String], pointer: String) throws {
         let library = try TestLibrary()

@@ -1,7 +1,8 @@
 """Checks the JSON-LD context: `check_context.py EXAMPLES_DIR --documents DIR [--context FILE]`.
 
-DIR holds a copy of other people's contexts (file name: the address without its scheme, slashes as underscores). It isn't
-part of this project: without it the check is skipped, unless CI=true. Only those files and our context are ever loaded.
+DIR holds a copy of other people's contexts (file name: the address without its scheme, slashes as underscores). It
+isn't part of this project: without it the check is skipped, unless CI=true. Only credentials/v2 from there and our own
+context are ever loaded.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import sys
 
 from pyld import jsonld
 
-from mutations import at, dropped, pointer, replaced, walk
+from mutations import dropped, pointer, replaced, walk
 
 OURS = "https://w3id.org/bound-knowledge/v1"
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
@@ -24,11 +25,17 @@ OPAQUE = ("extensions", "evidence", "policy")
 UNORDERED = ("relatedResource", "proof", "type")
 VOCABULARY = "https://w3id.org/bound-knowledge#"
 # What must not end up as a plain string: instants, days, decimals, digests, addresses, keys, URLs.
-TYPED = re.compile(r"\d{4}-\d\d-\d\d(T[\d:]+Z)?|-?\d+(\.\d+)?|uEi[\w-]{44}|sha256:[0-9a-f]{64}|did:key:\w+|https?://\S+")
+TYPED = re.compile(
+    r"\d{4}-\d\d-\d\d(T[\d:]+Z)?|-?\d+(\.\d+)?|uEi[\w-]{44}|sha256:[0-9a-f]{64}|did:key:\w+|https?://\S+"
+)
 PLAIN = (VOCABULARY + "version", VOCABULARY + "license")
 # Words with a second meaning in a nested object.
 TWOFOLD = [
-    ("change", "kind"), ("answer", "origin"), ("revoked", "asOf"), ("revoked", "reason"), ("roles", "keys", "scope"),
+    ("change", "kind"),
+    ("answer", "origin"),
+    ("revoked", "asOf"),
+    ("revoked", "reason"),
+    ("roles", "keys", "scope"),
     ("roles", "keys", "expires"),
 ]
 
@@ -45,7 +52,12 @@ class Context:
     def load(self, url, _options):
         if url not in self.documents:
             raise jsonld.JsonLdError(f"{url} is not one of the pinned contexts", "loading document failed")
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": self.documents[url]}
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": self.documents[url],
+        }
 
     def options(self, **more):
         return {"documentLoader": self.load, "processingMode": "json-ld-1.1", **more}
@@ -132,7 +144,9 @@ class Checker:
         if reverse == value:
             return
         differs = self.context.canonical(replaced(document, path, reverse)) != canonical
-        self.check(differs == (path[-1] not in UNORDERED), f"{where}: reversed, {'differs' if differs else 'is the same'}")
+        self.check(
+            differs == (path[-1] not in UNORDERED), f"{where}: reversed, {'differs' if differs else 'is the same'}"
+        )
 
     def absolute(self, name, expanded):
         """No relative IRI: toRdf would drop it."""
@@ -142,7 +156,7 @@ class Checker:
                 self.check(":" in iri or iri == "@json", f"{name}{pointer(path)}: {iri!r} is relative")
 
     def typed(self, name, expanded):
-        """No value that has a datatype or is an IRI was left a plain string (a manifest's version and a licence are text)."""
+        """No typed value and no IRI was left a plain string; a manifest's version and a licence are text."""
         for path, value in walk(expanded):
             if isinstance(value, dict) and isinstance(value.get("@value"), str) and "@type" not in value:
                 property = next(step for step in reversed(path) if isinstance(step, str) and step != "@list")

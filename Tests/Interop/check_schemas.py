@@ -91,7 +91,9 @@ class Checker:
     def mutate(self, name, validator, document, removable):
         """Drops, adds and retypes at every level of a valid document."""
         problem = next(validator.iter_errors(document), None)
-        self.check(problem is None, f"{name} is refused: {problem and problem.json_path} {problem and problem.message[:200]}")
+        self.check(
+            problem is None, f"{name} is refused: {problem and problem.json_path} {problem and problem.message[:200]}"
+        )
         for path, value in walk(document, opaque=OPAQUE):
             where = f"{name}{pointer(path)}"
             if path and isinstance(path[-1], str) and path[:1] != ("@context",):
@@ -99,7 +101,9 @@ class Checker:
                 found = validator.is_valid(dropped(document, path))
                 self.check(found == expected, f"{where}: dropped, {'accepted' if found else 'refused'}")
             if isinstance(value, dict) and not (path and path[-1] in OPAQUE):
-                self.check(not validator.is_valid(replaced(document, (*path, "stray"), "x")), f"{where}: stray accepted")
+                self.check(
+                    not validator.is_valid(replaced(document, (*path, "stray"), "x")), f"{where}: stray accepted"
+                )
             for wrong in (WRONG, None, [], {}):
                 if wrong in ([], {}) and isinstance(value, type(wrong)):
                     continue

@@ -13,7 +13,7 @@ SOURCE = {
     "title": "Demand response",
     "url": "https://www.iea.org/energy-system/energy-efficiency-and-demand/demand-response",
     "digestMultibase": digest_multibase(b"bindery test source"),
-    "locator": "section \"Tracking\", § 2",
+    "locator": 'section "Tracking", § 2',
     "retrieved": "2026-11-20",
 }
 NOTE_SOURCE = {"id": "s2", "role": "further", "title": "Notes on tariffs: cent/kWh, 15 minutes"}
@@ -30,9 +30,7 @@ def _answer(text, origin, media_type="text/markdown"):
 def _document(question, scope, version, name, subject, signers=("publisher",), **envelope):
     line = lineage(question, scope)
     subject = {"lineage": line, "question": question, "scope": scope, "version": version, **subject}
-    return signed(
-        "BoundDocument", f"urn:bound-knowledge:{line}:{version}", name, subject, list(signers), **envelope
-    )
+    return signed("BoundDocument", f"urn:bound-knowledge:{line}:{version}", name, subject, list(signers), **envelope)
 
 
 def _authored_subject(text, change, freshness, **optional):
@@ -85,8 +83,14 @@ def authored(previous):
         "byteSize": 18231,
     }
     return _document(
-        QUESTION, SCOPE, 2, "Demand response", subject, ("publisher", "publisher-2"),
-        validUntil="2028-11-23T00:00:00Z", relatedResource=[figure, figure | {"id": "urn:example:load-table"}],
+        QUESTION,
+        SCOPE,
+        2,
+        "Demand response",
+        subject,
+        ("publisher", "publisher-2"),
+        validUntil="2028-11-23T00:00:00Z",
+        relatedResource=[figure, figure | {"id": "urn:example:load-table"}],
     )
 
 
@@ -107,13 +111,21 @@ def declared(original):
             {"role": "system", "content": "Antworte knapp.\n\tKeine Anrede."},
             {"role": "user", "content": "Übersetze: What is demand response?"},
             {"role": "assistant", "content": "Einen Augenblick."},
-            {"role": "tool", "content": "{\"glossary\": \"Laststeuerung\"}"},
+            {"role": "tool", "content": '{"glossary": "Laststeuerung"}'},
         ],
         "templateDigest": digest_multibase(TEMPLATE),
         "sampler": {
-            "temperature": "0.7", "topK": "40", "topP": "0.95", "minP": "0.05", "typicalP": "1",
-            "repetitionPenalty": "1.1", "repetitionWindow": "64", "presencePenalty": "-0.5", "frequencyPenalty": "0",
-            "maxTokens": "512", "stop": ["</s>", "Frage:"],
+            "temperature": "0.7",
+            "topK": "40",
+            "topP": "0.95",
+            "minP": "0.05",
+            "typicalP": "1",
+            "repetitionPenalty": "1.1",
+            "repetitionWindow": "64",
+            "presencePenalty": "-0.5",
+            "frequencyPenalty": "0",
+            "maxTokens": "512",
+            "stop": ["</s>", "Frage:"],
         },
         "seed": "18446744073709551615",
         "inputTokens": 61,
@@ -122,7 +134,10 @@ def declared(original):
         "rawOutput": raw,
         "edit": {"note": "Rechtschreibung, Uhrzeit ergänzt."},
         "noiseFloor": {
-            "samples": 3, "identical": 1, "equivalent": 2, "sampleDigests": [_digest(raw), _digest("b"), _digest("c")],
+            "samples": 3,
+            "identical": 1,
+            "equivalent": 2,
+            "sampleDigests": [_digest(raw), _digest("b"), _digest("c")],
         },
         "started": "2026-11-22T10:00:00Z",
         "ended": "2026-11-22T10:00:04Z",
@@ -175,7 +190,11 @@ def bitwise(model):
 def model_manifest(number, previous):
     """A model of two weight files."""
     weights = [
-        {"name": f"example-{part}.gguf", "digestMultibase": _digest(f"weights {number}.{part}"), "byteSize": 4096 * part}
+        {
+            "name": f"example-{part}.gguf",
+            "digestMultibase": _digest(f"weights {number}.{part}"),
+            "byteSize": 4096 * part,
+        }
         for part in (1, 2)
     ]
     subject = {
@@ -209,7 +228,12 @@ def attestation(document, reviewed, model=None):
         subject |= {
             "kind": "reviewed",
             "outcome": "passed",
-            "evidence": {"checked": ["s1", "s2"], "minutes": 25, "remark": None, "by": {"id": "reader-7", "type": "person"}},
+            "evidence": {
+                "checked": ["s1", "s2"],
+                "minutes": 25,
+                "remark": None,
+                "by": {"id": "reader-7", "type": "person"},
+            },
             "reviewBy": "2028-05-23",
             "extensions": {"https://library.example/extensions/desk": "reading room"},
         }
@@ -217,7 +241,11 @@ def attestation(document, reviewed, model=None):
         subject |= {"kind": "rederived", "outcome": "bitwise", "model": model}
     label = subject["kind"]
     return signed(
-        "Attestation", urn("attestation", label), f"Demand response: {label}", subject, ["auditor"],
+        "Attestation",
+        urn("attestation", label),
+        f"Demand response: {label}",
+        subject,
+        ["auditor"],
         proof_expires="2036-11-23T00:00:00Z" if reviewed else None,
     )
 
@@ -244,8 +272,14 @@ def alias_set(of, version, previous):
     else:
         subject |= {
             "previous": previous,
-            "wordings": ["What does demand response mean?", "Explain demand-side response", "Qu'est-ce que l'effacement ?"],
+            "wordings": [
+                "What does demand response mean?",
+                "Explain demand-side response",
+                "Qu'est-ce que l'effacement ?",
+            ],
             "refused": ["What is supply and demand?", "How do I respond to a demand?"],
             "extensions": {"https://library.example/extensions/origin": ["editor"]},
         }
-    return signed("AliasSet", urn("alias-set", f"aliases {version}"), "Wordings of demand response", subject, ["publisher"])
+    return signed(
+        "AliasSet", urn("alias-set", f"aliases {version}"), "Wordings of demand response", subject, ["publisher"]
+    )

@@ -7,7 +7,10 @@ from signing import digest_multibase
 def _role(names, threshold=1, **details):
     return {
         "threshold": threshold,
-        "keys": [{"id": KEYS[name].did, "name": f"Example {name}"} | details.get(name.replace("-", "_"), {}) for name in names],
+        "keys": [
+            {"id": KEYS[name].did, "name": f"Example {name}"} | details.get(name.replace("-", "_"), {})
+            for name in names
+        ],
     }
 
 

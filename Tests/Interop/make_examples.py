@@ -1,13 +1,23 @@
 """Writes signed examples of every object type into a folder: `make_examples.py DIR`.
 
 The output is deterministic (keys, ids and times are fixed) and each file is exact JCS without a trailing newline.
-Every optional member of docs/format/objects.md occurs in some example. `registry.jsonld` is unsigned, like the real one.
+Every optional member of docs/format/objects.md occurs in some example. `registry.jsonld` is unsigned, like the
+real one.
 """
 
 import pathlib
 import sys
 
-from example_documents import alias_set, attestation, authored, bitwise, declared, first_authored, model_manifest, withdrawal
+from example_documents import (
+    alias_set,
+    attestation,
+    authored,
+    bitwise,
+    declared,
+    first_authored,
+    model_manifest,
+    withdrawal,
+)
 from example_envelope import CONTEXT, ORIGIN
 from example_roots import first_trust_root, trust_root
 from signing import address, jcs, verify

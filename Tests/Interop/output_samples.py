@@ -65,7 +65,7 @@ SAMPLES = [
     ),
     (
         "audit",
-        {"byType.BoundDocument", "findings.*.object", "findings.*.path", "findings.*.commit"},
+        {"root", "byType.BoundDocument", "findings.*.object", "findings.*.path", "findings.*.commit"},
         {
             "registry": "library",
             "origin": "library.example/a1b2c3d4",
@@ -90,5 +90,17 @@ SAMPLES = [
             "ratio": 1.3,
         },
     ),
-    ("error", set(), {"error": {"code": "notARepository", "location": "library", "problem": "no HEAD", "remedy": "Run init."}}),
+    (
+        "error",
+        {"error.findings"},
+        {
+            "error": {
+                "code": "not-a-registry",
+                "location": "library",
+                "problem": "the folder has no registry.jsonld",
+                "remedy": "Make a registry with `bindery init`.",
+                "findings": [_FINDING],
+            }
+        },
+    ),
 ]
