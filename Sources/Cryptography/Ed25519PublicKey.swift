@@ -12,7 +12,7 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
 
     /// The encoded point: y little-endian, the sign of x in the top bit of the last byte.
     public let bytes: [UInt8]
-    let keyHandle: KeyHandle
+    private let contexts: SignatureContexts
 
     /// A key from its 32-byte encoding.
     ///
@@ -36,24 +36,34 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
                 .weakKey, "the public key \(Hexadecimal.encode(bytes)) is not canonical: y is not below 2^255 - 19",
                 remedy: "Refuse it and ask its owner for the canonical encoding.")
         }
+        self.bytes = bytes
+        contexts = SignatureContexts()
+    }
+
+    /// The key as OpenSSL holds it.
+    func importHandle() throws(CryptographyError) -> KeyHandle {
         guard let key = unsafe EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, bytes, bytes.count) else {
             throw .library("importing a public key")
         }
-        self.bytes = bytes
-        unsafe keyHandle = KeyHandle(key)
+        return unsafe KeyHandle(key)
     }
 
     /// Whether `signature` is this key's over `message`. A signature of a wrong length is simply not one.
     ///
     /// - Complexity: O(`message`), about 0.1 ms for short messages.
     public func isValidSignature(_ signature: [UInt8], for message: [UInt8]) -> Bool {
-        guard signature.count == Self.signatureByteCount, let context = unsafe EVP_MD_CTX_new() else { return false }
-        defer {
-            unsafe EVP_MD_CTX_free(context)
-            ERR_clear_error()
+        guard signature.count == Self.signatureByteCount else { return false }
+        defer { ERR_clear_error() }
+        if let used = contexts.take(), used.accepts(signature, for: message) {
+            contexts.keep(used)
+            return true
         }
-        guard unsafe EVP_DigestVerifyInit(context, nil, nil, nil, keyHandle.pointer) == 1 else { return false }
-        return unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count) == 1
+        // OpenSSL may one day refuse a context because it was used before, so only a new one says no.
+        guard let key = try? importHandle(), let fresh = SignatureContext(key),
+            fresh.accepts(signature, for: message)
+        else { return false }
+        contexts.keep(fresh)
+        return true
     }
 
     /// The raw key in hexadecimal.

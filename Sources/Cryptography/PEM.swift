@@ -65,7 +65,7 @@ enum PEM {
 
 extension Ed25519PublicKey {
     /// SubjectPublicKeyInfo as PEM ([RFC 8410 §4](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
-    public func pem() throws(CryptographyError) -> String { try PEM.write(publicKey: keyHandle) }
+    public func pem() throws(CryptographyError) -> String { try PEM.write(publicKey: importHandle()) }
 
     /// The key of a SubjectPublicKeyInfo PEM text, checked as `init(bytes:)` checks it.
     public init(pem: [UInt8]) throws(CryptographyError) { self = try PEM.readPublicKey(pem) }

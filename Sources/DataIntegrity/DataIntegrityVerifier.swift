@@ -20,6 +20,8 @@ public struct ProofVerification: Sendable {
     public let outcomes: [ProofOutcome]
     /// Problems that belong to no single proof.
     public let problems: [ProofProblem]
+    /// The digest of the canonical document without `proof`, where a proof was looked at.
+    package let documentDigest: Digest?
 
     /// Whether there is a proof and all of them verified.
     public var isVerified: Bool {
@@ -75,11 +77,11 @@ public struct DataIntegrityVerifier: Sendable {
             verify(proof.0, at: proof.1, index: index, of: unsecured, among: proofs)
         }
         failDependents(&outcomes, proofs: proofs, pointers: pointers)
-        return ProofVerification(outcomes: outcomes, problems: [])
+        return ProofVerification(outcomes: outcomes, problems: [], documentDigest: unsecured.plainDigest)
     }
 
     private func failure(_ code: ProofProblem.Code, _ problem: String) -> ProofVerification {
-        ProofVerification(outcomes: [], problems: [ProofProblem(code, "/proof", problem)])
+        ProofVerification(outcomes: [], problems: [ProofProblem(code, "/proof", problem)], documentDigest: nil)
     }
 
     private func verify(

@@ -4,7 +4,7 @@ internal import JSON
 /// A document without its proofs, as each proof hashes it.
 struct UnsecuredDocument {
     private let document: JSONNode
-    private let plainDigest: Digest
+    let plainDigest: Digest
     private let context: [[UInt8]]?
 
     init(_ document: JSONNode) {

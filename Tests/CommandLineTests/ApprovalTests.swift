@@ -61,7 +61,8 @@ import Testing
 
     @Test func `a draft in another layout or without proofs can be approved`() throws {
         let library = try drafted()
-        let pretty = "python3 -c \"import json; d=json.load(open('draft.json')); del d['proof']; json.dump(d, open('draft.json','w'), indent=2)\""
+        let pretty =
+            "python3 -c \"import json; d=json.load(open('draft.json')); del d['proof']; json.dump(d, open('draft.json','w'), indent=2)\""
         try #require(library.program.shell(pretty).status == 0)
         for key in ["publisher.pem", "second.pem"] {
             #expect(try library.program.run("approve", "draft.json", "--key", key).status == 0)
@@ -75,7 +76,8 @@ import Testing
         let object = try #require(library.run("publish", "draft.json", "--json").json["object"]?.text)
         let alone = try library.run("withdraw", object, "--reason", "error", "--key", "publisher.pem", "--json")
         #expect(alone.status == 1 && alone.findingCodes == ["threshold"])
-        let draft = try library.run("withdraw", object, "--reason", "error", "--key", "publisher.pem", "--draft", "w.json", "--json")
+        let draft = try library.run(
+            "withdraw", object, "--reason", "error", "--key", "publisher.pem", "--draft", "w.json", "--json")
         #expect(draft.json["status"] == "draft" && draft.json["type"] == "Withdrawal")
         _ = try library.program.run("approve", "w.json", "--key", "third.pem")
         #expect(try library.run("publish", "w.json").status == 0)

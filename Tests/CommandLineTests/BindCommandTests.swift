@@ -39,7 +39,8 @@ import Testing
     @Test func `a model's answer declares its derivation`() throws {
         let library = try TestLibrary()
         let bound = try library.bind(
-            "What is a hash?", "A digest.\n", "--origin", "model", "--model-name", "gpt-x", "--model-version", "2026-10",
+            "What is a hash?", "A digest.\n", "--origin", "model", "--model-name", "gpt-x", "--model-version",
+            "2026-10",
             "--provider", "P", "--temperature", "0.7", "--seed", "18446744073709551615", "--json")
         #expect(bound.status == 0, "\(bound.diagnostics)")
         let subject = try library.run("get", try #require(bound.json["object"]?.text)).json["credentialSubject"]
@@ -54,16 +55,20 @@ import Testing
         let library = try TestLibrary()
         try library.write(Array("A digets.\n".utf8), to: "raw.md")
         let bound = try library.bind(
-            "What is a hash?", "A digest.\n", "--origin", "model-edited", "--model-name", "gpt-x", "--model-version", "1",
+            "What is a hash?", "A digest.\n", "--origin", "model-edited", "--model-name", "gpt-x", "--model-version",
+            "1",
             "--provider", "P", "--raw-output", "raw.md", "--edit-note", "spelling", "--json")
         #expect(bound.status == 0, "\(bound.diagnostics)")
-        let derivation = try library.run("get", try #require(bound.json["object"]?.text)).json["credentialSubject"]?["derivation"]
+        let derivation = try library.run("get", try #require(bound.json["object"]?.text)).json["credentialSubject"]?[
+            "derivation"]
         #expect(derivation?["rawOutput"] == "A digets.\n" && derivation?["edit"]?["note"] == "spelling")
     }
 
     @Test(arguments: [
-        ["--origin", "model"], ["--origin", "model", "--model-name", "gpt-x", "--provider", "P"], ["--model-name", "gpt-x"],
-        ["--source", "no source"], ["--origin", "model", "--model-name", "m", "--model-version", "1", "--provider", "P", "--edit-note", "n"],
+        ["--origin", "model"], ["--origin", "model", "--model-name", "gpt-x", "--provider", "P"],
+        ["--model-name", "gpt-x"],
+        ["--source", "no source"],
+        ["--origin", "model", "--model-name", "m", "--model-version", "1", "--provider", "P", "--edit-note", "n"],
     ])
     func `what does not go together is a usage error`(options: [String]) throws {
         let library = try TestLibrary()
@@ -73,17 +78,24 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--seed", "1e3"], "/credentialSubject/derivation/seed"), (["--temperature", "hot"], "/credentialSubject/derivation/sampler/temperature"),
-        (["--license", "\u{1b}[31m"], "/credentialSubject/license"), (["--jurisdiction", ""], "/credentialSubject/scope/jurisdiction"),
+        (["--seed", "1e3"], "/credentialSubject/derivation/seed"),
+        (["--temperature", "hot"], "/credentialSubject/derivation/sampler/temperature"),
+        (["--license", "\u{1b}[31m"], "/credentialSubject/license"),
+        (["--jurisdiction", ""], "/credentialSubject/scope/jurisdiction"),
     ])
     func `a value that the format forbids is bad data with its pointer`(options: [String], pointer: String) throws {
         let library = try TestLibrary()
         try library.write(Array("A digest.\n".utf8), to: "a.md")
         let bound = try library.run(
-            ["bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--json", "--origin", "model", "--model-name", "m",
-             "--model-version", "1", "--provider", "P"] + options)
+            [
+                "bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--json", "--origin", "model",
+                "--model-name", "m",
+                "--model-version", "1", "--provider", "P",
+            ] + options)
         #expect(bound.status == 65 && bound.errorJSON["code"] == "object", "\(bound.diagnostics)")
-        #expect(bound.errorJSON["findings"]?.elements?.contains { $0["pointer"]?.text == pointer } == true, "\(bound.diagnostics)")
+        #expect(
+            bound.errorJSON["findings"]?.elements?.contains { $0["pointer"]?.text == pointer } == true,
+            "\(bound.diagnostics)")
     }
 
     @Test func `sources are cited in order`() throws {
@@ -115,7 +127,8 @@ import Testing
     @Test func `a demonstration key is refused outside the demonstration`() throws {
         let library = try TestLibrary()
         try library.write(Array("A.\n".utf8), to: "a.md")
-        let derive = "printf '302e020100300506032b657004220420%s' $(printf 'bindery demo key, not secret: publisher' | sha256sum | cut -c1-64)"
+        let derive =
+            "printf '302e020100300506032b657004220420%s' $(printf 'bindery demo key, not secret: publisher' | sha256sum | cut -c1-64)"
             + " | xxd -r -p | openssl pkey -inform DER -out demo.pem && chmod 600 demo.pem"
         try #require(library.program.shell(derive).status == 0)
         let bound = try library.run("bind", "Q?", "--answer", "a.md", "--key", "demo.pem", "--json")

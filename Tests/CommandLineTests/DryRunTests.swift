@@ -5,7 +5,9 @@ import Testing
 @Suite(.temporaryDirectory) struct DryRunTests {
     /// Every file under the test's folder with its digest, but for what reading leaves in the index.
     private func state(_ program: BinderyProgram) throws -> String {
-        try program.shell("find . -type f ! -path './library/.bindery/*' ! -name '.run-*' -print0 | sort -z | xargs -0 sha256sum").text
+        try program.shell(
+            "find . -type f ! -path './library/.bindery/*' ! -name '.run-*' -print0 | sort -z | xargs -0 sha256sum"
+        ).text
     }
 
     @Test func `a dry run writes nothing, whatever the command`() throws {
@@ -17,10 +19,16 @@ import Testing
         let head = try library.head()
         let commands = [
             ["bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--registry", "library"],
-            ["bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--registry", "library", "--draft", "new.json"],
+            [
+                "bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--registry", "library", "--draft",
+                "new.json",
+            ],
             ["publish", "draft.json", "--registry", "library"],
             ["withdraw", object, "--reason", "error", "--key", "publisher.pem", "--registry", "library"],
-            ["withdraw", object, "--reason", "error", "--key", "publisher.pem", "--registry", "library", "--draft", "w.json"],
+            [
+                "withdraw", object, "--reason", "error", "--key", "publisher.pem", "--registry", "library", "--draft",
+                "w.json",
+            ],
             ["approve", "draft.json", "--key", "second.pem"],
             ["init", "other", "--key", "publisher.pem", "--name", "Other"],
         ]

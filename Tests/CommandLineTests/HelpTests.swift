@@ -4,7 +4,8 @@ import Testing
 
 @Suite(.temporaryDirectory) struct HelpTests {
     private static let commands = [
-        ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["approve"], ["publish"], ["withdraw"], ["get"],
+        ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["approve"], ["publish"], ["withdraw"],
+        ["get"],
         ["verify"], ["audit"], ["root", "show"], ["root", "next"], ["demo"], ["conformance"],
     ]
 
@@ -45,7 +46,10 @@ import Testing
 
     @Test(arguments: [
         ["nonsense"], ["get"], ["bind"], ["verify"], ["init", "x"], ["key"], ["key", "new", "--nonsense"],
-        ["withdraw", "sha256:" + String(repeating: "0", count: 64), "--reason", "whim", "--key", "k", "--registry", "r"],
+        [
+            "withdraw", "sha256:" + String(repeating: "0", count: 64), "--reason", "whim", "--key", "k", "--registry",
+            "r",
+        ],
         ["verify", "sha256:" + String(repeating: "0", count: 64)],
     ])
     func `usage errors exit with 64 and say so on standard error`(arguments: [String]) throws {

@@ -47,8 +47,10 @@ import Testing
     @Test func `the public half is exported in every form`() throws {
         let did = try #require(program.run("key", "new", "--out", "k.pem", "--json").json["did"]?.text)
         #expect(try program.run("key", "export", "--key", "k.pem", "--format", "did").text == did + "\n")
-        #expect(try program.run("key", "export", "--key", "k.pem", "--format", "multikey").text == did.dropFirst(8) + "\n")
-        #expect(try program.run("key", "export", "--key", "k.pem", "--format", "ssh").text.hasPrefix("ssh-ed25519 AAAA"))
+        #expect(
+            try program.run("key", "export", "--key", "k.pem", "--format", "multikey").text == did.dropFirst(8) + "\n")
+        #expect(
+            try program.run("key", "export", "--key", "k.pem", "--format", "ssh").text.hasPrefix("ssh-ed25519 AAAA"))
         // A public file shows the same key.
         _ = try program.shell("\"$BINDERY\" key export --key k.pem > k.pub")
         #expect(try program.run("key", "show", "--key", "k.pub", "--json").json["did"]?.text == did)

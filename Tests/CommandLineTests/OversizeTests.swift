@@ -8,7 +8,8 @@ import Testing
     /// `verify` of a file, within a memory limit of 2 GB and 20 seconds.
     private func verify(_ bytes: [UInt8], _ library: TestLibrary) throws -> BinderyProgram.Result {
         try library.write(bytes, to: "big.json")
-        return try library.program.shell("ulimit -v 2000000; timeout 20 \"$BINDERY\" verify big.json --registry library --json")
+        return try library.program.shell(
+            "ulimit -v 2000000; timeout 20 \"$BINDERY\" verify big.json --registry library --json")
     }
 
     @Test func `17 MB are refused`() throws {
@@ -35,7 +36,8 @@ import Testing
         #expect(try library.run("publish", "big.json").status == 65)
         _ = try library.program.shell("cp big.json messages.json; echo a > a.md")
         let bound = try library.run(
-            "bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--origin", "model", "--model-name", "m", "--model-version", "1",
+            "bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--origin", "model", "--model-name", "m",
+            "--model-version", "1",
             "--provider", "P", "--messages", "messages.json", "--json")
         #expect(bound.status == 65 && bound.errorJSON["code"] == "json", "\(bound.diagnostics)")
     }

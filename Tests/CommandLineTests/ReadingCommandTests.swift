@@ -33,11 +33,15 @@ import Testing
     @Test(arguments: [
         "sha256:" + String(repeating: "A", count: 64), "sha256:" + String(repeating: "a", count: 63),
         "sha256:" + String(repeating: "a", count: 65), "SHA256:" + String(repeating: "a", count: 64),
-        String(repeating: "a", count: 64), "sha256:" + String(repeating: "g", count: 64), "sha512:" + String(repeating: "a", count: 64),
+        String(repeating: "a", count: 64), "sha256:" + String(repeating: "g", count: 64),
+        "sha512:" + String(repeating: "a", count: 64),
     ])
     func `a hash that is no address is a usage error`(address: String) throws {
         let library = try TestLibrary()
-        for arguments in [["get", address], ["verify", library.root, "--root", address], ["withdraw", address, "--reason", "error", "--key", "k"]] {
+        for arguments in [
+            ["get", address], ["verify", library.root, "--root", address],
+            ["withdraw", address, "--reason", "error", "--key", "k"],
+        ] {
             let result = try library.run(arguments)
             #expect(result.status == 64, "\(arguments): \(result.diagnostics)")
             #expect(result.diagnostics.contains(address), "\(result.diagnostics)")
@@ -55,14 +59,18 @@ import Testing
 
         let stranger = BinderyProgram(in: TemporaryDirectory.current)
         let unknown = try stranger.run(
-            ["verify", object, "--registry", "library", "--json"], environment: ["XDG_CONFIG_HOME": TemporaryDirectory.file("nobody")])
-        #expect(unknown.verdict == "signer-unknown" && unknown.status == 1 && unknown.findingCodes == ["signer-unknown"])
+            ["verify", object, "--registry", "library", "--json"],
+            environment: ["XDG_CONFIG_HOME": TemporaryDirectory.file("nobody")])
+        #expect(
+            unknown.verdict == "signer-unknown" && unknown.status == 1 && unknown.findingCodes == ["signer-unknown"])
 
         var later = try SignedDocument("What comes?")
         later.set("credentialSubject", "formatVersion", to: 2)
         try library.write(try later.bytes(), to: "later.json")
         let unsupported = try library.run("verify", "later.json", "--json")
-        #expect(unsupported.verdict == "unsupported" && unsupported.status == 1 && unsupported.findingCodes == ["format-version"])
+        #expect(
+            unsupported.verdict == "unsupported" && unsupported.status == 1
+                && unsupported.findingCodes == ["format-version"])
 
         var ended = try SignedDocument("What was?")
         ended.set("credentialSubject", "freshness", to: ["class": "general", "reviewBy": "2026-01-01"])
@@ -105,10 +113,16 @@ import Testing
             "--key", "publisher.pem", "--json")
         #expect(withdrawn.status == 0 && withdrawn.json["type"] == "Withdrawal", "\(withdrawn.diagnostics)")
         let verified = try library.run("verify", first, "--json")
-        #expect(verified.verdict == "stale" && verified.json["status"] == "withdrawn" && verified.findingCodes == ["withdrawn"])
+        #expect(
+            verified.verdict == "stale" && verified.json["status"] == "withdrawn"
+                && verified.findingCodes == ["withdrawn"])
         #expect(verified.text.contains(better))
-        #expect(try library.program.shell("\"$BINDERY\" get \(first) --registry library | sha256sum").text == first.dropFirst(7) + "  -\n")
-        let head = try library.git("git show main:$(git ls-tree -r --name-only main documents | xargs -I@ sh -c 'git show main:@ | grep -q ^withdrawal: && echo @') | grep ^status:")
+        #expect(
+            try library.program.shell("\"$BINDERY\" get \(first) --registry library | sha256sum").text
+                == first.dropFirst(7) + "  -\n")
+        let head = try library.git(
+            "git show main:$(git ls-tree -r --name-only main documents | xargs -I@ sh -c 'git show main:@ | grep -q ^withdrawal: && echo @') | grep ^status:"
+        )
         #expect(head == "status: withdrawn (outdated, prefer-replacement)")
     }
 
@@ -120,7 +134,9 @@ import Testing
         _ = try library.program.shell("git clone -q library clone && git clone -q --bare library mirror.git")
         for path in ["library", "clone", "mirror.git"] {
             let audit = try library.audit(path)
-            #expect(audit.status == 0 && audit.verdict == "verified" && audit.findingCodes.isEmpty, "\(path): \(audit.text)")
+            #expect(
+                audit.status == 0 && audit.verdict == "verified" && audit.findingCodes.isEmpty, "\(path): \(audit.text)"
+            )
             #expect(audit.json["byType"] == ["BoundDocument": 2, "Withdrawal": 1, "TrustRoot": 1])
             #expect(audit.json["commits"] == 4 && audit.json["objects"] == 4)
         }
@@ -134,7 +150,8 @@ import Testing
         #expect(without.status == 1 && without.verdict == "signer-unknown")
         let other = try library.program.run("audit", "library", "--root", object, "--json")
         #expect(other.status == 1 && other.verdict != "verified", "\(other.text)")
-        let absent = try library.program.run("audit", "library", "--root", "sha256:" + String(repeating: "0", count: 64), "--json")
+        let absent = try library.program.run(
+            "audit", "library", "--root", "sha256:" + String(repeating: "0", count: 64), "--json")
         #expect(absent.status == 1 && absent.findingCodes.contains("root-missing"))
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 @Suite(.temporaryDirectory) struct RootCommandTests {
     /// Drafts the next root, approves it with `keys`, and publishes it.
-    private func rotate(_ library: TestLibrary, _ options: [String], keys: [String] = ["keys/root.pem"]) throws -> BinderyProgram.Result {
+    private func rotate(_ library: TestLibrary, _ options: [String], keys: [String] = ["keys/root.pem"]) throws
+        -> BinderyProgram.Result
+    {
         let name = "root-\(UUID().uuidString).json"
         let draft = try library.run(["root", "next", "--out", name, "--json"] + options)
         try #require(draft.status == 0, "\(draft.diagnostics)")
@@ -76,7 +78,8 @@ import Testing
 
     @Test func `the commit key can be rotated, and later commits are signed by the new one`() throws {
         let library = try TestLibrary()
-        let old = try #require(library.program.run("key", "show", "--key", "keys/commit.pem", "--json").json["did"]?.text)
+        let old = try #require(
+            library.program.run("key", "show", "--key", "keys/commit.pem", "--json").json["did"]?.text)
         _ = try library.program.run("key", "new", "--out", "keys/commit2.pem")
         #expect(try rotate(library, ["--add", "commit=keys/commit2.pem", "--remove", old]).status == 0)
         // The old key is refused before anything is written.
@@ -87,7 +90,10 @@ import Testing
         #expect(try library.audit().verdict == "verified")
     }
 
-    @Test(arguments: [["--add", "king=second.pem"], ["--add", "publisher"], ["--threshold", "publisher=0"], ["--threshold", "publisher=x"]])
+    @Test(arguments: [
+        ["--add", "king=second.pem"], ["--add", "publisher"], ["--threshold", "publisher=0"],
+        ["--threshold", "publisher=x"],
+    ])
     func `what is no role or count is a usage error`(options: [String]) throws {
         let library = try TestLibrary()
         try TestLibrary.writeKey("second")

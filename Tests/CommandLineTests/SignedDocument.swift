@@ -35,7 +35,9 @@ struct SignedDocument {
     }
 
     /// Changes a member, named by the members above it.
-    mutating func set(_ path: String..., to value: JSONValue?) { unsecured = Self.setting(path[...], of: unsecured, to: value) }
+    mutating func set(_ path: String..., to value: JSONValue?) {
+        unsecured = Self.setting(path[...], of: unsecured, to: value)
+    }
 
     /// A proof by the key of a name.
     func proof(by name: String) throws -> JSONValue {

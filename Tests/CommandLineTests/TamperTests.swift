@@ -15,9 +15,12 @@ import Testing
     private func fullDocument(_ library: TestLibrary) throws -> [UInt8] {
         try library.write(Array("The raw output.\n".utf8), to: "raw.md")
         let bound = try library.bind(
-            "What is a hash?", "A digest [^s1].\n", "--origin", "model-edited", "--model-name", "gpt-x", "--model-version", "1",
-            "--provider", "P", "--raw-output", "raw.md", "--edit-note", "shorter", "--seed", "7", "--system-fingerprint", "fp",
-            "--response-id", "r1", "--jurisdiction", "DE", "--audience", "pupils", "--subject", "cryptography", "--topic", "hashing",
+            "What is a hash?", "A digest [^s1].\n", "--origin", "model-edited", "--model-name", "gpt-x",
+            "--model-version", "1",
+            "--provider", "P", "--raw-output", "raw.md", "--edit-note", "shorter", "--seed", "7",
+            "--system-fingerprint", "fp",
+            "--response-id", "r1", "--jurisdiction", "DE", "--audience", "pupils", "--subject", "cryptography",
+            "--topic", "hashing",
             "--source", "citation | FIPS 180-4 | https://doi.org/10.6028/NIST.FIPS.180-4 | section 6.2", "--json")
         return try library.run("get", try #require(bound.json["object"]?.text, "\(bound.diagnostics)")).output
     }
@@ -41,7 +44,9 @@ import Testing
             changed[leaf.range.lowerBound + leaf.range.count / 2] ^= 1
             try library.write(changed, to: "changed.json")
             let result = try library.run("verify", "changed.json", "--json")
-            #expect(result.status == 1 && result.verdict == "rejected", "\(leaf.pointer): \(result.text)\(result.diagnostics)")
+            #expect(
+                result.status == 1 && result.verdict == "rejected",
+                "\(leaf.pointer): \(result.text)\(result.diagnostics)")
             let findings = result.json["findings"]?.elements ?? []
             let isNamed = findings.contains { finding in
                 finding["code"] == "signature-invalid" || finding["code"] == "not-json"
@@ -53,7 +58,8 @@ import Testing
 
     @Test(arguments: [
         (["name"], "signature-invalid"), (["credentialSubject", "answer", "text"], "answer-digest"),
-        (["credentialSubject", "question"], "lineage-mismatch"), (["validFrom"], "validFrom"), (["registry"], "other-registry"),
+        (["credentialSubject", "question"], "lineage-mismatch"), (["validFrom"], "validFrom"),
+        (["registry"], "other-registry"),
     ])
     func `a changed member has a finding of its own`(path: [String], code: String) throws {
         let library = try TestLibrary()
@@ -69,7 +75,11 @@ import Testing
         try library.write(value.canonicalBytes(), to: "changed.json")
         let result = try library.run("verify", "changed.json", "--json")
         #expect(result.status == 1 && result.verdict == "rejected")
-        let names = result.findingCodes + (result.json["findings"]?.elements ?? []).compactMap { $0["pointer"]?.text?.split(separator: "/").last.map(String.init) }
+        let names =
+            result.findingCodes
+            + (result.json["findings"]?.elements ?? []).compactMap {
+                $0["pointer"]?.text?.split(separator: "/").last.map(String.init)
+            }
         #expect(names.contains(code), "\(result.text)")
         #expect(result.findingCodes.contains("signature-invalid"), "\(result.text)")
     }
@@ -81,7 +91,9 @@ import Testing
         for count in counts.sorted() {
             try library.write(Array(bytes.prefix(count)), to: "short.json")
             let result = try library.run("verify", "short.json", "--json")
-            #expect(result.status == 1 && result.verdict == "rejected" && result.findingCodes.contains("not-json"), "\(count) bytes: \(result.text)")
+            #expect(
+                result.status == 1 && result.verdict == "rejected" && result.findingCodes.contains("not-json"),
+                "\(count) bytes: \(result.text)")
             #expect(try library.run("publish", "short.json").status == 65, "\(count) bytes")
         }
     }

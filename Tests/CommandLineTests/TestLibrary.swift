@@ -23,7 +23,9 @@ struct TestLibrary {
     ) throws {
         program = BinderyProgram(in: folder)
         self.path = path
-        var arguments = ["init", path, "--name", "Test library", "--origin", origin, "--key-folder", folder + "/keys", "--json"]
+        var arguments = [
+            "init", path, "--name", "Test library", "--origin", origin, "--key-folder", folder + "/keys", "--json",
+        ]
         for name in publishers {
             try Self.writeKey(name, in: folder)
             arguments += ["--key", "\(name).pem"]
@@ -45,7 +47,9 @@ struct TestLibrary {
     func run(_ arguments: String...) throws -> BinderyProgram.Result { try run(arguments) }
 
     /// Runs `bindery` with these arguments and `--registry`.
-    func run(_ arguments: [String]) throws -> BinderyProgram.Result { try program.run(arguments + ["--registry", path]) }
+    func run(_ arguments: [String]) throws -> BinderyProgram.Result {
+        try program.run(arguments + ["--registry", path])
+    }
 
     /// Binds `answer` to `question` with the key of `publisher` and returns the output.
     func bind(_ question: String, _ answer: String, _ options: String...) throws -> BinderyProgram.Result {

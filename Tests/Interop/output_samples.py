@@ -48,6 +48,25 @@ SAMPLES = [
         {"draft": "one.jsonld", "object": _ADDRESS, "claim": _CLAIM, "approvals": [f"did:key:{_KEY}"], "required": 2},
     ),
     (
+        "demo",
+        set(),
+        {"registry": "library", "root": _ADDRESS, "origin": "demo.bindery.example/starter", "objects": [_ADDRESS]},
+    ),
+    (
+        "root-show",
+        set(),
+        {
+            "formatVersion": 1,
+            "version": 1,
+            "expires": "2027-11-23T00:00:00Z",
+            "roles": {
+                role: {"threshold": 1, "keys": [{"id": f"did:key:{_KEY}", "name": "root key"}] if role == "root" else []}
+                for role in ("root", "publisher", "auditor", "log", "commit", "witness")
+            },
+            "revoked": [],
+        },
+    ),
+    (
         "verify",
         {"type", "claim", "name", "lineage", "version", "status"},
         {

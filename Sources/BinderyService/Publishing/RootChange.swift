@@ -44,8 +44,12 @@ extension Bindery {
             root.roles[role] = keys
         }
         let current = state.current.object.envelope
+        var issuer = current.issuer
+        // The issuer must sign: a root key that left cannot, so the first that stays or comes in takes its place.
+        let rootKeys = root.roles[.root]?.keys ?? []
+        if let first = rootKeys.first, !rootKeys.contains(where: { $0.id == issuer.id }) { issuer.id = first.id }
         let envelope = Envelope(
-            registry: current.registry, name: current.name, issuer: current.issuer, validFrom: now,
+            registry: current.registry, name: current.name, issuer: issuer, validFrom: now,
             subject: .trustRoot(root), random: environment.random)
         return try BoundObject(draft: BoundObject(envelope, approvals: []).bytes)
     }

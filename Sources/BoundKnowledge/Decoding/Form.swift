@@ -31,6 +31,14 @@ extension Form where Value == String {
         }
     }
 
+    /// What went into a model or came out of it, exactly: any string, control characters and nothing at all included.
+    static var raw: Form { Form("a string") { $0.stringValue } }
+
+    /// A text at which a model stops: any string but the empty one.
+    static var stop: Form {
+        Form("a non-empty string") { node in node.stringValue.flatMap { $0.isEmpty ? nil : $0 } }
+    }
+
     /// `-`? digits, `.` digits?, nothing superfluous.
     static var decimal: Form {
         Form("a decimal number in a string, without exponent or superfluous zero") { node in

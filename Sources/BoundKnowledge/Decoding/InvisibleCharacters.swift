@@ -25,21 +25,36 @@ package enum InvisibleCharacters {
 
     /// The first `limit` occurrences, in order.
     package static func occurrences(in text: String, limit: Int = 8) -> [Occurrence] {
-        // Every one of them starts with one of these bytes in UTF-8.
-        guard text.utf8.contains(where: { leadingBytes.contains($0) }) else { return [] }
+        var text = text
+        return text.withUTF8 { occurrences(in: $0.span, limit: limit) }
+    }
+
+    private static func occurrences(in text: Span<UInt8>, limit: Int) -> [Occurrence] {
         var found: [Occurrence] = []
         var offset = 0
-        for scalar in text.unicodeScalars {
-            if found.count == limit { break }
-            if isBidirectional(scalar) || isInvisible(scalar) {
+        while offset < text.count, found.count < limit {
+            // Every one of them starts with such a byte.
+            guard text[offset] >= 0xc2 else {
+                offset += 1
+                continue
+            }
+            let (value, width) = scalar(at: offset, of: text)
+            if let scalar = Unicode.Scalar(value), isBidirectional(scalar) || isInvisible(scalar) {
                 found.append(Occurrence(scalar: scalar, offset: offset, isBidirectional: isBidirectional(scalar)))
             }
-            offset += UTF8.width(scalar)
+            offset += width
         }
         return found
     }
 
-    private static let leadingBytes: [UInt8] = [0xc2, 0xcd, 0xd8, 0xe1, 0xe2, 0xe3, 0xef, 0xf0, 0xf3]
+    /// The code point of a sequence of two to four bytes in valid UTF-8, and its length.
+    private static func scalar(at offset: Int, of text: Span<UInt8>) -> (value: UInt32, width: Int) {
+        let lead = text[offset]
+        let width = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+        var value = UInt32(lead) & (0x7f >> UInt32(width))
+        for index in offset + 1..<min(offset + width, text.count) { value = value << 6 | UInt32(text[index] & 0x3f) }
+        return (value, width)
+    }
 
     private static func isBidirectional(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -40,6 +40,7 @@ package enum TextRules {
         let parts = bytes.dropFirst(4).split(
             separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
         return parts.count == 2 && (2...32).contains(parts[0].count) && !parts[1].isEmpty
+            && parts[0].first != UInt8(ascii: "-") && parts[0].last != UInt8(ascii: "-")
             && parts[0].allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 

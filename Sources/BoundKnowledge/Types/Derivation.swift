@@ -22,7 +22,7 @@ public struct Message: Sendable, Hashable {
 
     init?(_ reader: inout MemberReader) {
         let role = reader.required("role", Form<MessageRole>.choice)
-        let content = reader.required("content", .prose)
+        let content = reader.required("content", .raw)
         guard let role, let content else { return nil }
         (self.role, self.content) = (role, content)
     }
@@ -104,6 +104,11 @@ public struct NoiseFloor: Sendable, Hashable {
         let equivalent = reader.required("equivalent", .count)
         sampleDigests = reader.optionalArray("sampleDigests", MemberReader.element(.digest))
         guard let samples, let identical, let equivalent else { return nil }
+        if identical > samples || equivalent > samples - identical {
+            reader.report(
+                "noise-floor", "samples", "\(identical) identical and \(equivalent) equivalent of \(samples) samples",
+                remedy: "Correct the counts and sign again.")
+        }
         (self.samples, self.identical, self.equivalent) = (samples, identical, equivalent)
     }
 
@@ -175,7 +180,7 @@ public struct Derivation: Sendable, Hashable {
         inputTokens = reader.optional("inputTokens", .count)
         outputTokens = reader.optional("outputTokens", .count)
         let outputDigest = reader.required("outputDigest", .digest)
-        rawOutput = reader.optional("rawOutput", .prose)
+        rawOutput = reader.optional("rawOutput", .raw)
         editNote = reader.optionalObject("edit") { $0.required("note", .prose) }
         noiseFloor = reader.optionalObject("noiseFloor") { NoiseFloor(&$0) }
         started = reader.optional("started", .time)

@@ -1,5 +1,5 @@
 internal import Cryptography
-internal import DataIntegrity
+public import DataIntegrity
 internal import JSON
 public import Signing
 
@@ -21,9 +21,11 @@ public struct IntegrityCheck: Sendable {
     ///   - expected: the address that it was asked for by.
     ///   - instant: the time to judge `expires` of proofs by.
     ///   - draft: whether missing proofs are acceptable.
+    ///   - keys: where signers are remembered; worth passing on by who checks many objects.
     /// - Complexity: linear in the bytes, and one Ed25519 verification a proof.
     public init(
-        of bytes: [UInt8], expecting expected: Address? = nil, instant: Timestamp? = nil, draft: Bool = false
+        of bytes: [UInt8], expecting expected: Address? = nil, instant: Timestamp? = nil, draft: Bool = false,
+        keys: ResolvedKeys = ResolvedKeys()
     ) {
         address = Address(of: bytes)
         var findings: [Finding] = []
@@ -52,18 +54,24 @@ public struct IntegrityCheck: Sendable {
         let decoded = ObjectDecoder(allowsMissingProofs: draft).decode(document.root)
         findings += decoded.findings
         var signers: Set<DIDKey> = []
+        var claim: Claim?
         if !draft || document.root["proof"].map({ $0.count > 0 }) ?? false {
             let verification = DataIntegrityVerifier(
-                instant: instant?.dateTimeStamp, maximumProofCount: ObjectDecoder.maximumProofCount
+                instant: instant?.dateTimeStamp, maximumProofCount: ObjectDecoder.maximumProofCount,
+                resolve: keys.key
             ).verify(document.root)
             findings += Self.findings(of: verification, whileDecoding: decoded.findings)
-            signers = Set(verification.outcomes.filter(\.isIntact).compactMap { $0.key.map(DIDKey.init) })
+            claim = verification.documentDigest.map(Claim.init)
+            signers = Set(
+                verification.outcomes.filter(\.isIntact).compactMap(\.key).map { key in
+                    decoded.approvals.first { $0.key.publicKey == key }?.key ?? DIDKey(key)
+                })
         }
         self.signers = signers
         self.findings = findings
         object = decoded.envelope.map { [address] envelope in
             BoundObject(
-                bytes: bytes, address: address, claim: Claim(of: document.root), envelope: envelope,
+                bytes: bytes, address: address, claim: claim ?? Claim(of: document.root), envelope: envelope,
                 approvals: decoded.approvals)
         }
     }

@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import DataIntegrity
 public import Signing
 
 /// What verification says about one object.
@@ -36,6 +37,7 @@ public struct ObjectVerifier: Sendable {
     private let trust: TrustState?
     private let instant: Timestamp
     private let purpose: VerificationPurpose
+    private let keys = ResolvedKeys()
 
     /// A verifier.
     ///
@@ -57,7 +59,7 @@ public struct ObjectVerifier: Sendable {
     ///   - position: its 0-based position in the order of publication, where known.
     /// - Complexity: linear in the bytes, and one Ed25519 verification (about 0.1 ms) a proof.
     public func verify(_ bytes: [UInt8], expecting expected: Address? = nil, position: Int64? = nil) -> Verification {
-        let check = IntegrityCheck(of: bytes, expecting: expected, instant: instant)
+        let check = IntegrityCheck(of: bytes, expecting: expected, instant: instant, keys: keys)
         var findings = check.findings
         if let object = check.object {
             findings += endings(of: object)

@@ -49,9 +49,11 @@ enum JSONEscapes {
         text.reserveCapacity(content.count)
         var at = content.lowerBound
         while at < content.upperBound {
-            guard bytes[at] == UInt8(ascii: "\\") else {
-                text.append(bytes[at])
-                at += 1
+            var end = at
+            while end < content.upperBound, bytes[end] != UInt8(ascii: "\\") { end += 1 }
+            if end > at {
+                bytes.extracting(at..<end).withUnsafeBufferPointer { text.append(contentsOf: $0) }
+                at = end
                 continue
             }
             if let byte = value(ofLetter: bytes[at + 1]) {
