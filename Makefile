@@ -4,7 +4,7 @@ SHELL := /bin/bash
 FLAGS := -c release
 BINDERY := .build/release/bindery
 VENV := .venv
-PACKAGES := libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git openssl openssh-client python3 python3-venv
+PACKAGES := libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git openssl openssh-client xxd python3 python3-venv
 SUITES := $(wildcard ../shared/suites)
 
 .PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open
@@ -22,7 +22,7 @@ deps:
 
 ## Builds .build/release/bindery.
 build: deps
-	swift build $(FLAGS) --disable-testable-imports --product bindery
+	swift build $(FLAGS) --product bindery
 
 ## Makes the starter registry and shows what a reader can do with it.
 demo: build

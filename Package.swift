@@ -72,7 +72,11 @@ let package = Package(
         test("KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Signing"),
         test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
         // The executable is a dependency so that it is built before the tests that run it.
-        .testTarget(name: "CommandLineTests", dependencies: ["bindery", "BinderyTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                "bindery", "BinderyTestSupport", "BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing",
+            ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["BinderyTestSupport"], swiftSettings: strict),
     ]
 )

@@ -12,9 +12,9 @@ public protocol SHA256Name: Sendable, Hashable, Comparable, CustomStringConverti
 extension SHA256Name {
     /// The name that `text` spells; `nil` for upper case, another length or another prefix.
     public init?(_ text: String) {
-        guard text.utf8.starts(with: "sha256:".utf8), let digest = Digest(hexadecimal: text.dropFirst(7)) else {
-            return nil
-        }
+        // Bytes, not characters: a combining mark after the colon would go with it.
+        let digits = Substring(text.utf8.dropFirst(7))
+        guard text.utf8.starts(with: "sha256:".utf8), let digest = Digest(hexadecimal: digits) else { return nil }
         self.init(digest)
     }
 

@@ -48,7 +48,11 @@ enum PEM {
 
     static func readPublicKey(_ text: [UInt8]) throws(CryptographyError) -> Ed25519PublicKey {
         let input = try unsafe MemoryBIO.reading(SecretBytes(copying: text.span.bytes))
-        guard let key = unsafe PEM_read_bio_PUBKEY(input.pointer, nil, nil, nil) else {
+        // A callback of our own: OpenSSL's would ask at the terminal for the passphrase of an encrypted block.
+        let holder = PassphraseHolder(nil)
+        let key = unsafe PEM_read_bio_PUBKEY(input.pointer, nil, passphraseCallback, holder.context)
+        withExtendedLifetime(holder) {}
+        guard let key = unsafe key else {
             throw CryptographyError(
                 .malformedKey, "the text holds no PEM public key (\(takeLibraryError()))",
                 remedy: "Expected `-----BEGIN PUBLIC KEY-----`; `bindery key export` writes one.")

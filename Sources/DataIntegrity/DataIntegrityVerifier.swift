@@ -72,7 +72,7 @@ public struct DataIntegrityVerifier: Sendable {
                 .tooManyProofs, "the document carries \(proofs.count) proofs, at most \(maximumProofCount) are read")
         }
         let pointers = member.kind == .object ? ["/proof"] : proofs.indices.map { "/proof/\($0)" }
-        let unsecured = UnsecuredDocument(document)
+        let unsecured = UnsecuredDocument(document, proofs: proofs)
         var outcomes = zip(proofs, pointers).enumerated().map { index, proof in
             verify(proof.0, at: proof.1, index: index, of: unsecured, among: proofs)
         }
@@ -87,6 +87,10 @@ public struct DataIntegrityVerifier: Sendable {
     private func verify(
         _ proof: JSONNode, at pointer: String, index: Int, of document: UnsecuredDocument, among proofs: [JSONNode]
     ) -> ProofOutcome {
+        guard proof.kind == .object else {
+            let problem = ProofProblem(.malformedProof, pointer, "the proof is no object")
+            return ProofOutcome(index: index, verificationMethod: nil, key: nil, problems: [problem])
+        }
         var problems: [ProofProblem] = []
         func report(_ code: ProofProblem.Code, _ member: String, _ problem: String) {
             problems.append(ProofProblem(code, pointer + member, problem))
@@ -147,7 +151,7 @@ public struct DataIntegrityVerifier: Sendable {
 
     /// A chained proof fails with the one that it stands on; repeated until nothing changes.
     private func failDependents(_ outcomes: inout [ProofOutcome], proofs: [JSONNode], pointers: [String]) {
-        let previous = proofs.map(UnsecuredDocument.previousProofIDs)
+        let previous = proofs.map { UnsecuredDocument.previousProofIDs($0) ?? [] }
         guard previous.contains(where: { !$0.isEmpty }) else { return }
         let ids = proofs.map { $0["id"]?.stringBytes() }
         var hasChanged = true

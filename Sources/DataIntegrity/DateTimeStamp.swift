@@ -51,7 +51,7 @@ public struct DateTimeStamp: Sendable, Hashable, Comparable {
         let bytes = Array(zone)
         guard bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
             bytes[3] == UInt8(ascii: ":"), let hour = CalendarArithmetic.number(bytes[1..<3]),
-            let minute = CalendarArithmetic.number(bytes[4..<6]), hour <= 14, minute < 60
+            let minute = CalendarArithmetic.number(bytes[4..<6]), minute < 60, hour * 60 + minute <= 14 * 60
         else { return nil }
         let seconds = (hour * 60 + minute) * 60
         return bytes[0] == UInt8(ascii: "-") ? -seconds : seconds

@@ -41,7 +41,7 @@ public enum EddsaJCS2022 {
     /// [vc-di-eddsa §3.3.1](https://www.w3.org/TR/vc-di-eddsa/#create-proof-eddsa-jcs-2022),
     /// [vc-data-integrity §4.3](https://www.w3.org/TR/vc-data-integrity/#add-proof-set-chain)
     ///
-    /// - Throws: a `ProofProblem` code `previous-proof` as `DataIntegrityError` when a named proof is absent.
+    /// - Throws: `previousProof` when a named proof is absent, not the only one of its id, or named twice.
     public static func makeProof(
         for document: JSONValue, options: ProofOptions, verificationMethod: String, key: Ed25519PrivateKey
     ) throws(DataIntegrityError) -> JSONValue {
@@ -83,9 +83,11 @@ public enum EddsaJCS2022 {
             }
         var chained: [JSONValue] = []
         for id in ids {
-            guard let match = proofs.first(where: { $0["id"] == .string(id) }) else {
+            let matches = proofs.filter { $0["id"] == .string(id) }
+            guard let match = matches.first, matches.count == 1, !chained.contains(match) else {
                 throw DataIntegrityError(
-                    .previousProof, "no proof of the document has the id \(id)",
+                    .previousProof,
+                    "\(matches.count) proofs of the document have the id \(id), expected one, named once",
                     remedy: "Name the id of a proof that the document already carries.")
             }
             chained.append(match)

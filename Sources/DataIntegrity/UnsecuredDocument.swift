@@ -5,12 +5,17 @@ internal import JSON
 struct UnsecuredDocument {
     private let document: JSONNode
     let plainDigest: Digest
-    private let context: [[UInt8]]?
+    /// Only for proofs with another `@context` or with predecessors.
+    private let segments: DocumentSegments?
 
-    init(_ document: JSONNode) {
+    init(_ document: JSONNode, proofs: [JSONNode]) {
         self.document = document
         plainDigest = SHA256.digest(of: document.canonicalBytes(omitting: ["proof"]))
-        context = document["@context"].map(Self.contextValues)
+        let context = document["@context"]?.canonicalBytes()
+        let isVaried = proofs.contains { proof in
+            proof["previousProof"] != nil || proof["@context"]?.canonicalBytes() != context
+        }
+        segments = isVaried ? DocumentSegments(document) : nil
     }
 
     /// The digest of the document that `proof` signs.
@@ -19,41 +24,46 @@ struct UnsecuredDocument {
     /// ([vc-di-eddsa §3.3.2](https://www.w3.org/TR/vc-di-eddsa/#verify-proof-eddsa-jcs-2022), steps 4 to 6); the proofs that
     /// `previousProof` names are put back ([vc-data-integrity §4.5](https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains)).
     func digest(for proof: JSONNode, among proofs: [JSONNode]) -> Result<Digest, ProofRefusal> {
-        var replacement: JSONNode?
+        guard let segments else { return .success(plainDigest) }
+        var context = document["@context"]
         if let stated = proof["@context"] {
-            let values = Self.contextValues(stated)
-            guard let context, context.starts(with: values) else {
+            guard let values = context.map(Self.contextValues), values.starts(with: Self.contextValues(stated)) else {
                 return .failure(
                     ProofRefusal(
                         code: .contextMismatch, pointer: "/@context",
                         problem: "the document's @context does not start with the proof's"))
             }
-            if context.count != values.count || stated.kind != document["@context"]?.kind { replacement = stated }
+            context = stated
         }
-        let ids = Self.previousProofIDs(proof)
-        var chained: [JSONValue] = []
+        guard let ids = Self.previousProofIDs(proof), Set(ids).count == ids.count, ids.count <= proofs.count else {
+            return .failure(
+                ProofRefusal(
+                    code: .malformedProof, pointer: "/previousProof",
+                    problem: "expected the id of a proof of the document, or a list of different ones"))
+        }
+        var chained: [[UInt8]] = []
         for id in ids {
             let matches = proofs.filter { $0["id"]?.stringBytes() == id }
             guard !matches.isEmpty else {
                 return .failure(
                     ProofRefusal(
                         code: .unknownPreviousProof, pointer: "/previousProof",
-                        problem: "no proof of the document has the id \(String(decoding: id, as: UTF8.self))"))
+                        problem: "no proof of the document has the id that the member names"))
             }
-            chained += matches.map { JSONValue($0) }
+            chained += matches.map { $0.canonicalBytes() }
         }
-        guard replacement != nil || !chained.isEmpty else { return .success(plainDigest) }
-        var changed = JSONValue(document)
-        changed.set("proof", chained.isEmpty ? nil : .array(chained))
-        if let replacement { changed.set("@context", JSONValue(replacement)) }
-        return .success(SHA256.digest(of: changed.canonicalBytes()))
+        let list = [UInt8(ascii: "[")] + chained.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+        let bytes = segments.canonicalBytes(
+            context: context?.canonicalBytes(), proof: chained.isEmpty ? nil : Array(list))
+        return .success(SHA256.digest(of: bytes))
     }
 
-    /// `previousProof` as a list; a single id stands for a list of one.
-    static func previousProofIDs(_ proof: JSONNode) -> [[UInt8]] {
+    /// `previousProof` as a list, a single id as a list of one; empty where there is none, `nil` where it is something else.
+    static func previousProofIDs(_ proof: JSONNode) -> [[UInt8]]? {
         guard let member = proof["previousProof"] else { return [] }
         if let single = member.stringBytes() { return [single] }
-        return member.elements.map { $0.stringBytes() ?? [] }
+        let ids = member.elements.compactMap { $0.stringBytes() }
+        return member.kind == .array && ids.count == member.count ? ids : nil
     }
 
     private static func contextValues(_ node: JSONNode) -> [[UInt8]] {

@@ -35,9 +35,12 @@ extension JSONNode {
     public var stringValue: String? {
         guard kind == .string else { return nil }
         guard entry.flags.contains(.escaped) else {
-            return String(decoding: storage.bytes[entry.content], as: UTF8.self)
+            // A span of a class's property would outlive the access: a span needs a local owner. The parser has checked the UTF-8.
+            let bytes = storage.bytes
+            return String(copying: UTF8Span(unchecked: bytes.span.extracting(entry.content)))
         }
-        return String(decoding: storage.text(at: index), as: UTF8.self)
+        let text = storage.text(at: index)
+        return String(copying: UTF8Span(unchecked: text.span))
     }
 
     /// The UTF-8 of a string, unescaped.
@@ -48,6 +51,24 @@ extension JSONNode {
     /// Whether the value is a string with exactly these bytes once unescaped; nothing is allocated for it.
     public func isString(_ utf8: StaticString) -> Bool {
         kind == .string && utf8.withUTF8Buffer { storage.text(at: index, is: $0.span) }
+    }
+}
+
+extension JSONNode {
+    /// Whether the value is a string with the same UTF-8 as `text` once unescaped.
+    public func isString(_ text: String) -> Bool {
+        kind == .string && storage.text(at: index, is: text.utf8.span)
+    }
+
+    /// The byte at which the first integer beyond ±(2^53 - 1) starts, in this value or inside it.
+    ///
+    /// - Complexity: O(number of values inside).
+    public var offsetOfIntegerBeyondExactRange: Int? {
+        for index in index..<max(Int(entry.next), index + 1) where storage.tape[index].kind == .number {
+            let node = JSONNode(storage, index)
+            if node.isIntegerBeyondExactRange { return node.byteRange.lowerBound }
+        }
+        return nil
     }
 }
 

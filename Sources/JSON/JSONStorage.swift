@@ -30,9 +30,11 @@ final class JSONStorage: Sendable {
             let decoded = text(at: index)
             return JSONNameOrder(decoded.span, utf8) == .same
         }
-        guard entry.content.count == utf8.count else { return false }
         let content = entry.content
-        for offset in 0..<utf8.count where bytes[content.lowerBound + offset] != utf8[offset] { return false }
-        return true
+        guard content.count == utf8.count else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            for offset in 0..<utf8.count where bytes[content.lowerBound + offset] != utf8[offset] { return false }
+            return true
+        }
     }
 }

@@ -16,9 +16,10 @@ struct CommitLog {
 
     /// The addresses that a message lists.
     init(message: String) {
-        addresses = message.split(separator: "\n").compactMap { line in
-            guard line.hasPrefix(Self.marker) else { return nil }
-            return Address(String(line.dropFirst(Self.marker.count).prefix(71)))
+        // Bytes, not characters: a line ends at a line feed, whatever stands around it.
+        addresses = message.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            guard line.starts(with: Self.marker.utf8) else { return nil }
+            return Address(String(decoding: line.dropFirst(Self.marker.utf8.count).prefix(71), as: UTF8.self))
         }
     }
 

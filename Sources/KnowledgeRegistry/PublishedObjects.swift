@@ -14,7 +14,8 @@ struct PublishedObjects {
     init(in commit: GitObjectID, after previous: GitObjectID?, of repository: GitRepository) throws {
         var blobs: [Address: GitObjectID] = [:]
         var violations: [GitPathChange] = []
-        for change in try repository.changes(from: previous, to: commit) where change.path.hasPrefix("objects/") {
+        for change in try repository.changes(from: previous, to: commit)
+        where change.path.utf8.starts(with: "objects/".utf8) {
             if change.kind == .added, let address = RegistryLayout.address(atPath: change.path),
                 let blob = change.newBlob
             {
@@ -24,7 +25,8 @@ struct PublishedObjects {
             }
         }
         let listed = CommitLog(message: try repository.commit(commit).message).addresses
-        isListed = listed.count == blobs.count && listed.allSatisfy { blobs[$0] != nil }
+        // Each once: an object listed twice would stand in for one that is not listed at all.
+        isListed = listed.count == blobs.count && Set(listed) == Set(blobs.keys)
         // Where a message does not tell the order, the addresses do.
         let order = isListed ? listed : blobs.keys.sorted()
         entries = order.compactMap { address in blobs[address].map { (address, $0) } }

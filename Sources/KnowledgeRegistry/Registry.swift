@@ -25,7 +25,8 @@ public final class Registry: Sendable {
         repository = try GitRepository(opening: path)
         description = try Self.description(of: repository, at: path)
         stateFolder = repository.gitDirectory + "/.bindery"
-        try FileManager.default.createDirectory(
+        // Without the folder, as on a medium for reading only, the index is made in memory.
+        try? FileManager.default.createDirectory(
             atPath: stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         index = try ObjectIndex(opening: stateFolder + "/index.sqlite")
         try catchUp(progress)
@@ -51,9 +52,12 @@ public final class Registry: Sendable {
     ///
     /// - Throws: `RegistryError.damaged` if the store holds other bytes than the address promises.
     public func object(at address: Address) throws -> [UInt8]? {
-        guard let record = try index.record(at: address) else { return nil }
-        return try bytes(of: record)
+        if let record = try index.record(at: address) { return try bytes(of: record) }
+        return try unindexedBytes(at: address).map { try checked($0, address) }
     }
+
+    /// Brings the index up to date with what other programs committed since the registry was opened.
+    public func refresh() throws { try catchUp() }
 
     /// The current version of a lineage.
     public func current(of lineage: LineageID) throws -> Address? {
@@ -85,10 +89,19 @@ public final class Registry: Sendable {
     }
 
     func bytes(of record: ObjectRecord) throws -> [UInt8] {
-        let bytes = try repository.blob(record.blob)
-        guard Address(of: bytes) == record.address else {
+        try checked(repository.blob(record.blob), record.address)
+    }
+
+    /// The bytes at the path of an address that the index does not know: nothing that this program can read as an object.
+    func unindexedBytes(at address: Address) throws -> [UInt8]? {
+        guard let head = try repository.head() else { return nil }
+        return try repository.blob(atPath: RegistryLayout.path(of: address), in: head)?.bytes
+    }
+
+    private func checked(_ bytes: [UInt8], _ address: Address) throws -> [UInt8] {
+        guard Address(of: bytes) == address else {
             throw RegistryError(
-                .damaged, at: "\(record.address)", "the store holds bytes of the address \(Address(of: bytes))",
+                .damaged, at: "\(address)", "the store holds bytes of the address \(Address(of: bytes))",
                 remedy: "Run `bindery audit`, then restore the repository from a mirror.")
         }
         return bytes
@@ -96,34 +109,41 @@ public final class Registry: Sendable {
 
     /// Reads into the index whatever was committed since it was last written; from the beginning if history is another.
     func catchUp(_ progress: (Int64) -> Void = { _ in }) throws {
-        guard let head = try repository.head() else { return }
-        while let indexed = try index.progress(), indexed.head != head {
+        // The index is asked first: a commit that comes between the two questions is then one to read, and no other history.
+        while true {
+            let indexed = try index.progress()
+            guard let head = try repository.head(), head != indexed?.head else { return }
             do {
-                return try append(
-                    commits: repository.commits(from: head, until: indexed.head), after: indexed, progress)
-            } catch let error as GitStoreError where error.code == .notAnAncestor || error.code == .missingObject {
-                try index.removeAll()
+                let commits = try repository.commits(from: head, until: indexed?.head)
+                if try append(commits: commits, after: indexed, progress) { return }
+            } catch let error as GitStoreError {
+                guard let indexed, error.code == .notAnAncestor || error.code == .missingObject else { throw error }
+                try index.removeAll(at: indexed.head)
             }
         }
-        guard try index.progress() == nil else { return }
-        try append(commits: repository.commits(from: head, until: nil), after: nil, progress)
     }
 
+    /// Whether all commits were added; false when another process that opened the registry at the same time was faster.
     private func append(
         commits: [GitObjectID], after indexed: (head: GitObjectID, count: Int64)?, _ progress: (Int64) -> Void
-    ) throws {
+    ) throws -> Bool {
         var previous = indexed?.head
         var count = indexed?.count ?? 0
         for commit in commits {
-            let records = try PublishedObjects(in: commit, after: previous, of: repository).entries.enumerated().map {
-                let object = try BoundObject(unverified: repository.blob($0.element.blob))
-                return ObjectRecord(position: count + Int64($0.offset), blob: $0.element.blob, object: object)
+            let published = try PublishedObjects(in: commit, after: previous, of: repository).entries
+            let records = try published.enumerated().compactMap { offset, entry -> ObjectRecord? in
+                // What is no object, or of a format to come, keeps its position; `verify` says what it is.
+                let bytes = try repository.blob(entry.blob)
+                guard let object = try? BoundObject(unverified: bytes), object.address == entry.address else {
+                    return nil
+                }
+                return ObjectRecord(position: count + Int64(offset), blob: entry.blob, object: object)
             }
-            // Another process that opened the registry at the same time may have been faster.
-            guard try index.append(records, after: previous, head: commit) else { return try catchUp(progress) }
+            guard try index.append(records, of: published.count, after: previous, head: commit) else { return false }
             previous = commit
-            count += Int64(records.count)
+            count += Int64(published.count)
             progress(count)
         }
+        return true
     }
 }

@@ -24,20 +24,27 @@ extension Registry {
     /// Where the object at `address` stands; `nil` if the registry has none.
     public func status(of address: Address) throws -> ObjectStatus? {
         guard let record = try index.record(at: address) else { return nil }
-        if let found = try withdrawal(of: record) { return .withdrawn(by: found.address, found.withdrawal) }
-        if let current = try record.lineage.flatMap({ try index.current(record.type, of: $0) }),
-            current.address != address
-        {
-            return .superseded(by: current.address)
-        }
-        return .current
+        return try status(of: record) { _ in true }
     }
 
-    func withdrawal(of record: ObjectRecord) throws -> (address: Address, withdrawal: Withdrawal)? {
-        guard let found = try index.withdrawal(of: record.address),
-            case .withdrawal(let withdrawal)? = try decodedObject(at: found.address)?.envelope.subject
-        else { return nil }
-        return (found.address, withdrawal)
+    /// The status that follows from those later versions and withdrawals that `counts` lets pass.
+    private func status(of record: ObjectRecord, _ counts: (ObjectRecord) throws -> Bool) throws -> ObjectStatus {
+        if let found = try withdrawal(of: record, counts) { return .withdrawn(by: found.address, found.withdrawal) }
+        let successor = try index.successors(of: record).first(where: counts)
+        return successor.map { .superseded(by: $0.address) } ?? .current
+    }
+
+    /// The newest withdrawal that `counts` lets pass.
+    func withdrawal(
+        of record: ObjectRecord, _ counts: (ObjectRecord) throws -> Bool = { _ in true }
+    ) throws -> (address: Address, withdrawal: Withdrawal)? {
+        for found in try index.withdrawals(of: record.address) where try counts(found) {
+            guard case .withdrawal(let withdrawal)? = try decodedObject(at: found.address)?.envelope.subject else {
+                continue
+            }
+            return (found.address, withdrawal)
+        }
+        return nil
     }
 
     /// The verdict on an object under the trust that starts at `pinned`, its chain and its status included.
@@ -46,13 +53,11 @@ extension Registry {
     public func verify(
         _ address: Address, pinned: Address?, instant: Timestamp
     ) throws -> (verification: Verification, status: ObjectStatus) {
-        guard let record = try index.record(at: address), let status = try status(of: address) else {
-            throw RegistryError(
-                .notFound, at: path, "the registry has no object \(address)",
-                remedy: "Check the address; `bindery audit` lists what is there.")
-        }
         let trust = try pinned.map { try self.trust(from: $0) }
         let verifier = ObjectVerifier(trust: trust?.state, instant: instant)
+        guard let record = try index.record(at: address) else {
+            return (try verifyUnindexed(address, verifier, trust?.findings ?? []), .current)
+        }
         // The blob as it is: other bytes than the address promises are a finding, not an error.
         let verification = verifier.verify(
             try repository.blob(record.blob), expecting: address, position: record.position)
@@ -62,12 +67,47 @@ extension Registry {
             let predecessor = try object.envelope.subject.previous.flatMap { try decodedObject(at: $0) }
             findings += LineageChain.findings(for: object, predecessor: predecessor)
         }
-        findings += Self.findings(for: status)
+        // Whoever writes to the repository without keys can add a withdrawal or a version, and cannot sign it.
+        var passedOver: [Address] = []
+        let status = try status(of: record) { other in
+            guard trust?.state != nil else { return true }
+            let verdict = try verifier.verify(
+                repository.blob(other.blob), expecting: other.address, position: other.position
+            ).verdict
+            if verdict != .verified, verdict != .stale { passedOver.append(other.address) }
+            return passedOver.last != other.address
+        }
+        findings += passedOver.prefix(Self.passedOverLimit).map(Self.passedOverFinding) + Self.findings(for: status)
         return (
             Verification(
                 address: address, object: verification.object, signers: verification.signers, findings: findings),
             status
         )
+    }
+
+    /// What stands at the path of an address and is not in the index, which holds whatever this program can read.
+    private func verifyUnindexed(
+        _ address: Address, _ verifier: ObjectVerifier, _ trustFindings: [Finding]
+    ) throws -> Verification {
+        guard let bytes = try unindexedBytes(at: address) else {
+            throw RegistryError(
+                .notFound, at: path, "the registry has no object \(address)",
+                remedy: "Check the address; `bindery audit` lists what is there.")
+        }
+        let verification = verifier.verify(bytes, expecting: address)
+        return Verification(
+            address: address, object: verification.object, signers: verification.signers,
+            findings: trustFindings + verification.findings)
+    }
+
+    /// Findings about withdrawals and versions that do not verify: as many as a person reads.
+    private static let passedOverLimit = 8
+
+    private static func passedOverFinding(_ address: Address) -> Finding {
+        Finding(
+            "status-unverified", .warns, at: "",
+            "\(address) would withdraw or replace the object, does not verify itself, and is passed over",
+            remedy: "Run `bindery audit`; somebody added it without the publishers' keys.")
     }
 
     private static func findings(for status: ObjectStatus) -> [Finding] {

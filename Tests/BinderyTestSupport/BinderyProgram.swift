@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// Runs programs as a person would: the built `bindery` with settings of its own, and whatever else is on the path.
 public struct BinderyProgram: Sendable {
@@ -45,44 +45,30 @@ public struct BinderyProgram: Sendable {
         try execute("/bin/sh", ["-c", line], environment: environment)
     }
 
-    /// Starts `bindery`; the caller waits for it or kills it.
-    public func start(_ arguments: [String]) throws -> Process {
-        let process = process(Self.path, arguments, [:])
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    /// Starts `bindery` with both streams going to files; the caller waits for it or kills it.
+    public func start(_ arguments: [String], output: String, diagnostics: String) throws -> RunningProgram {
+        try RunningProgram(
+            Self.path, arguments, in: folder, environment: environment([:]), output: output, diagnostics: diagnostics)
     }
 
     private func execute(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Result {
-        let process = process(program, arguments, environment)
         // Files, not pipes: a full pipe would hold the program back.
         let name = folder + "/.run-" + UUID().uuidString
-        for suffix in [".out", ".err"] { _ = FileManager.default.createFile(atPath: name + suffix, contents: nil) }
         defer { for suffix in [".out", ".err"] { try? FileManager.default.removeItem(atPath: name + suffix) } }
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".out"))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: name + ".err"))
-        try process.run()
-        process.waitUntilExit()
-        let status = process.terminationStatus
+        let running = try RunningProgram(
+            program, arguments, in: folder, environment: self.environment(environment), output: name + ".out",
+            diagnostics: name + ".err")
+        let status = running.wait()
         return Result(
-            status: process.terminationReason == .uncaughtSignal ? 128 + status : status,
-            output: Array(try Data(contentsOf: URL(fileURLWithPath: name + ".out"))),
+            status: status, output: Array(try Data(contentsOf: URL(fileURLWithPath: name + ".out"))),
             diagnostics: String(decoding: try Data(contentsOf: URL(fileURLWithPath: name + ".err")), as: UTF8.self))
     }
 
-    private func process(_ program: String, _ arguments: [String], _ environment: [String: String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = FileHandle.nullDevice
+    private func environment(_ additions: [String: String]) -> [String: String] {
         var variables = ProcessInfo.processInfo.environment
         variables["XDG_CONFIG_HOME"] = folder + "/.config"
         variables["XDG_DATA_HOME"] = folder + "/.data"
         variables["BINDERY"] = Self.path
-        variables.merge(environment) { $1 }
-        process.environment = variables
-        return process
+        return variables.merging(additions) { $1 }
     }
 }

@@ -6,7 +6,7 @@ import Testing
     private static let commands = [
         ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["approve"], ["publish"], ["withdraw"],
         ["get"],
-        ["verify"], ["audit"], ["root", "show"], ["root", "next"], ["demo"], ["conformance"],
+        ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["demo"], ["conformance"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

@@ -53,7 +53,7 @@ import Testing
     @Test func `a registry of another format version is refused`() throws {
         let library = try TestLibrary()
         try library.git(
-            "export GIT_INDEX_FILE=../index; git read-tree main; git show main:registry.jsonld | sed 's/\"formatVersion\":1/\"formatVersion\":2/' > r; "
+            "export GIT_INDEX_FILE=\"$PWD/index\"; git read-tree main; git show main:registry.jsonld | sed 's/\"formatVersion\":1/\"formatVersion\":2/' > r; "
                 + "git update-index --cacheinfo 100644,$(git hash-object -w r),registry.jsonld; "
                 + "git update-ref refs/heads/main $(git commit-tree -m x -p main $(git write-tree))")
         let result = try library.run("verify", library.root, "--json")

@@ -90,6 +90,27 @@ import Testing
         #expect(try library.audit().verdict == "verified")
     }
 
+    @Test func `a pin is kept, and another one replaces it only when told so`() throws {
+        let library = try TestLibrary()
+        let object = try library.bound("Q?")
+        func run(_ arguments: String...) throws -> BinderyProgram.Result {
+            try library.program.run(
+                arguments + ["--registry", "library"],
+                environment: ["XDG_CONFIG_HOME": TemporaryDirectory.file("reader")])
+        }
+        #expect(try run("verify", object, "--json").verdict == "signer-unknown")
+        #expect(try run("root", "pin", library.root, "--dry-run").status == 0)
+        #expect(try run("verify", object, "--json").verdict == "signer-unknown")
+        #expect(try run("root", "pin", library.root).status == 0)
+        #expect(try run("verify", object, "--json").verdict == "verified")
+        // What is no root of the registry cannot be pinned, and another root needs a word more.
+        #expect(try run("root", "pin", object).status == 78)
+        let second = try rotate(library, [])
+        let address = try #require(second.json["object"]?.text)
+        #expect(try run("root", "pin", address).status == 78)
+        #expect(try run("root", "pin", address, "--replace").status == 0)
+    }
+
     @Test(arguments: [
         ["--add", "king=second.pem"], ["--add", "publisher"], ["--threshold", "publisher=0"],
         ["--threshold", "publisher=x"],

@@ -18,3 +18,7 @@ echo "interop: objects against their JSON Schemas"
 
 echo "interop: context expands every example with nothing dropped"
 "$python" "$here/check_context.py" "$root/docs/format/examples" --documents "$root/../shared/suites/vc-di-eddsa/documents"
+
+echo "interop: what every command prints with --json against its schema"
+BINDERY=${BINDERY:-$root/.build/release/bindery} bash "$here/collect_outputs.sh" "$work/outputs"
+"$python" "$here/check_outputs.py" "$work/outputs"

@@ -5,27 +5,36 @@ internal import KnowledgeRegistry
 
 /// A registry to measure with: founded as any other, with keys and settings of its own.
 struct SampleLibrary {
+    let path: String
     let bindery: Bindery
-    let founding: Founding
+    let root: Address
     let documents: SampleDocuments
 
-    /// Founds a registry in `folder`/`name`; its keys stand beside it.
+    /// Founds a registry in `folder`/`name` with its keys and settings beside it, or takes the one that is there.
     init(in folder: String, name: String) throws {
+        path = "\(folder)/\(name)"
         var environment = BinderyEnvironment.process()
-        environment.configurationFolder = "\(folder)/\(name)-settings"
-        environment.dataFolder = "\(folder)/\(name)-data"
-        let publisher = try Ed25519PrivateKey.generate()
-        let bindery = Bindery(environment)
-        let request = FoundingRequest(
-            path: "\(folder)/\(name)", name: "Benchmark \(name)", publishers: [publisher.publicKey])
-        let founding = try bindery.found(request)
-        self.bindery = bindery
-        self.founding = founding
+        environment.configurationFolder = "\(path)-settings"
+        environment.dataFolder = "\(path)-data"
+        bindery = Bindery(environment)
+        let keyFile = "\(path)-publisher.pem"
+        if !FileManager.default.fileExists(atPath: keyFile) {
+            let key = try Ed25519PrivateKey.generate()
+            try SafeFile.makePrivateFolder(folder)
+            _ = try bindery.found(FoundingRequest(path: path, name: "Benchmark \(name)", publishers: [key.publicKey]))
+            try KeyFile.write(key, to: keyFile, passphrase: nil)
+        }
+        let origin = try Registry.origin(at: path)
+        guard let pin = try bindery.settings.pin(for: origin) else {
+            throw ServiceError(
+                .configuration, at: path, "the benchmark's registry has lost its pin", remedy: "Remove the folder.")
+        }
+        root = pin.root
         documents = SampleDocuments(
-            origin: founding.origin, publisher: publisher, instant: environment.clock())
+            origin: origin, publisher: try KeyFile.readPrivate(keyFile) { nil }, instant: environment.clock())
     }
 
-    func open() throws -> Registry { try Registry(opening: founding.path) }
+    func open() throws -> Registry { try Registry(opening: path) }
 
     func writer(of registry: Registry) throws -> RegistryWriter { try bindery.writer(of: registry) }
 
@@ -33,18 +42,4 @@ struct SampleLibrary {
     func documents(_ numbers: Range<Int>) throws -> [[UInt8]] {
         try ParallelMap.map(numbers) { number in try documents.document(number).bytes }
     }
-}
-
-/// A folder that goes with its owner.
-final class ScratchFolder {
-    let path: String
-
-    /// A new folder in the system's temporary folder, or in `parent`.
-    init(in parent: String? = nil) throws {
-        let parent = parent ?? NSTemporaryDirectory()
-        path = "\(parent)/bindery-bench-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }

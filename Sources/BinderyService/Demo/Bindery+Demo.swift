@@ -7,7 +7,7 @@ extension Bindery {
     /// The time of everything in the starter registry, so that building it again gives the same bytes.
     public static let demoInstant = Timestamp("2026-11-23T00:00:00Z") ?? Timestamp(secondsSinceEpoch: 0)
 
-    /// A service for the demonstration: fixed time, and ids derived from a counter.
+    /// A service for the demonstration: fixed time, and one fixed id for what has none of its content.
     public static func demo(_ environment: BinderyEnvironment) -> Bindery {
         var environment = environment
         environment.clock = { demoInstant }
@@ -47,7 +47,9 @@ extension Bindery {
         let admissions = try files.enumerated().map { index, name in
             progress(index, files.count)
             let file = "\(folder)/\(name)"
-            let text = String(decoding: try SafeFile.read(file), as: UTF8.self)
+            guard let text = String(validating: try SafeFile.read(file), as: UTF8.self) else {
+                throw ServiceError(.badData, at: file, "the file is not UTF-8", remedy: "Save it as UTF-8.")
+            }
             guard
                 case .object(let object) = try bind(
                     QuestionFile(text: text, path: file).request, for: registry, with: publisher)

@@ -17,9 +17,13 @@ public struct QuestionFile: Sendable {
         }
         let answer = lines[(end + 1)...].joined(separator: "\n").trimmingNewlines
         var request = BindRequest(question: "", answer: answer)
+        var keys: Set<Substring> = []
         for (index, line) in lines[1..<end].enumerated() {
             guard let colon = line.firstIndex(of: ":") else {
                 throw Self.malformed(path, index + 2, "the line has no `key: value`")
+            }
+            guard keys.insert(line[..<colon]).inserted || line[..<colon] == "source" else {
+                throw Self.malformed(path, index + 2, "`\(line[..<colon])` stands twice")
             }
             let value = line[line.index(after: colon)...].trimmingSpaces
             guard try Self.set(String(line[..<colon]), value, in: &request, sourceID: "s\(request.sources.count + 1)")

@@ -25,9 +25,10 @@ public enum KeyFile {
     ) throws -> Ed25519PrivateKey {
         var bytes = try SafeFile.read(path, limit: 1 << 16)
         defer { SecretBytes.wipe(&bytes) }
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
-        guard mode & 0o077 == 0 else {
+        // Of the file itself, where the path is a link to it.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            let mode = status.st_mode & 0o777
             throw ServiceError(
                 .noPermission, at: path,
                 "the key file has mode \(String(mode, radix: 8)), expected 600: others can read it",

@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Foundation
 
 /// Whole-file reads and writes that fail with a clear error and leave nothing half-written.
@@ -13,6 +14,8 @@ package enum SafeFile {
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        // The file may hold a key.
+        defer { SecretBytes.wipe(&chunk) }
         while true {
             let count = Foundation.read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }

@@ -30,7 +30,10 @@ extension Bindery {
             document.version = predecessor.version + 1
             document.previous = current
             document.change = Change(request.change, note: request.changeNote)
-            if document.says(theSameAs: predecessor) { return .unchanged(current) }
+            // To bind a withdrawn answer again is to publish it again.
+            if document.says(theSameAs: predecessor), try registry.status(of: current) == .current {
+                return .unchanged(current)
+            }
         }
         let now = environment.clock()
         let envelope = Envelope(

@@ -83,7 +83,7 @@ extension Bindery {
         let keyFolder =
             request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
             ?? environment.dataFolder + "/keys/" + Self.fileName(of: origin)
-        guard !(keyFolder + "/").hasPrefix(path + "/") else {
+        guard !Self.isInside(keyFolder, path) else {
             throw ServiceError(
                 .usage, at: "--key-folder", "the key folder lies inside the registry",
                 remedy: "Keys are kept outside of what is copied and served: name another folder.")
@@ -91,6 +91,8 @@ extension Bindery {
         let root = try rootObject(request, keys: keys, origin: origin)
         let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
         guard !isDryRun else { return founding }
+        // Before anything is made: settings that cannot be read would leave a registry without a pin.
+        if request.keys == nil { _ = try settings.pin(for: origin) }
         let written = try write(keys, to: keyFolder, isDemo: request.keys != nil)
         do {
             _ = try Registry.create(
@@ -149,6 +151,21 @@ extension Bindery {
             throw error
         }
         return written
+    }
+
+    /// Whether a folder lies in another or is the same, links followed.
+    private static func isInside(_ folder: String, _ other: String) -> Bool {
+        // A link is resolved only where it leads to something: the folder itself may not be there yet.
+        func real(_ path: String) -> [String] {
+            var url = URL(fileURLWithPath: path).standardizedFileURL
+            var rest: [String] = []
+            while url.path != "/", !FileManager.default.fileExists(atPath: url.path) {
+                rest.insert(url.lastPathComponent, at: 0)
+                url.deleteLastPathComponent()
+            }
+            return url.resolvingSymlinksInPath().pathComponents + rest
+        }
+        return real(folder).starts(with: real(other))
     }
 
     private static func requireEmpty(_ path: String) throws(ServiceError) {

@@ -121,12 +121,6 @@ extension Form where Value == CalendarDate {
     static var date: Form { Form("a date `YYYY-MM-DD` that exists") { $0.stringValue.flatMap(CalendarDate.init) } }
 }
 
-extension Form where Value == DIDKey {
-    static var did: Form {
-        Form("the did:key of a sound Ed25519 key, `did:key:z6Mk…`") { $0.stringValue.flatMap { try? DIDKey($0) } }
-    }
-}
-
 extension Form where Value == LineageID {
     static var lineage: Form { Form("26 characters of a-z and 2-7") { $0.stringValue.flatMap(LineageID.init) } }
 }
@@ -135,8 +129,7 @@ extension Form where Value: RawRepresentable & CaseIterable, Value.RawValue == S
     /// One of the enumeration's raw values, compared as bytes.
     static var choice: Form {
         Form("one of \(Value.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))") { node in
-            guard let bytes = node.stringBytes() else { return nil }
-            return Value.allCases.first { $0.rawValue.utf8.elementsEqual(bytes) }
+            Value.allCases.first { node.isString($0.rawValue) }
         }
     }
 }

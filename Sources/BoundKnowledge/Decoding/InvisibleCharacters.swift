@@ -26,16 +26,16 @@ package enum InvisibleCharacters {
     /// The first `limit` occurrences, in order.
     package static func occurrences(in text: String, limit: Int = 8) -> [Occurrence] {
         var text = text
-        return text.withUTF8 { occurrences(in: $0.span, limit: limit) }
+        return text.withUTF8 { occurrences(in: $0, limit: limit) }
     }
 
-    private static func occurrences(in text: Span<UInt8>, limit: Int) -> [Occurrence] {
+    private static func occurrences(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Occurrence] {
         var found: [Occurrence] = []
         var offset = 0
         while offset < text.count, found.count < limit {
             // Every one of them starts with such a byte.
             guard text[offset] >= 0xc2 else {
-                offset += 1
+                offset = PlainText.end(of: text, from: offset + 1, allowingControls: true)
                 continue
             }
             let (value, width) = scalar(at: offset, of: text)
@@ -48,7 +48,7 @@ package enum InvisibleCharacters {
     }
 
     /// The code point of a sequence of two to four bytes in valid UTF-8, and its length.
-    private static func scalar(at offset: Int, of text: Span<UInt8>) -> (value: UInt32, width: Int) {
+    private static func scalar(at offset: Int, of text: UnsafeBufferPointer<UInt8>) -> (value: UInt32, width: Int) {
         let lead = text[offset]
         let width = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
         var value = UInt32(lead) & (0x7f >> UInt32(width))

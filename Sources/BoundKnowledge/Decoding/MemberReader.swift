@@ -1,10 +1,27 @@
+internal import DataIntegrity
 internal import JSON
+internal import Signing
 
-/// Collects the findings of one decoding.
+/// Collects the findings of one decoding, so many that a hostile object cannot fill the memory with them.
 final class FindingList {
+    static let maximumCount = 1_000
+
     private(set) var findings: [Finding] = []
+    /// Where the keys of the object are looked up.
+    let keys: ResolvedKeys
+
+    init(keys: ResolvedKeys) { self.keys = keys }
 
     func report(_ code: String, at path: Path, _ problem: String, remedy: String) {
+        guard findings.count < Self.maximumCount else {
+            if findings.count == Self.maximumCount {
+                findings.append(
+                    Finding(
+                        "more-findings", .informs, at: "", "only the first \(Self.maximumCount) findings are listed",
+                        remedy: "Correct these first, then verify again."))
+            }
+            return
+        }
         findings.append(Finding(code, .rejects, at: path.pointer, problem, remedy: remedy))
     }
 }
@@ -37,7 +54,7 @@ indirect enum Path {
 struct MemberReader {
     let path: Path
     let list: FindingList
-    private var members: [(member: JSONMember, isRead: Bool)]
+    private var members: [(member: JSONMember, byteCount: Int, isRead: Bool)]
 
     /// `nil`, with a finding, if `node` is no object.
     init?(_ node: JSONNode, at path: Path, _ list: FindingList) {
@@ -49,17 +66,25 @@ struct MemberReader {
         }
         self.path = path
         self.list = list
-        members = node.members.map { ($0, false) }
+        members = []
+        members.reserveCapacity(node.count)
+        // The quotes count too; a name with escapes is longer than its text, and rare.
+        for member in node.members { members.append((member, member.nameByteRange.count - 2, false)) }
     }
 
     /// The member, or `nil` when it is absent.
     mutating func node(_ name: StaticString) -> JSONNode? {
-        for index in members.indices where !members[index].isRead && members[index].member.nameIs(name) {
+        let byteCount = name.utf8CodeUnitCount
+        for index in members.indices where members[index].byteCount >= byteCount && !members[index].isRead {
+            guard members[index].member.nameIs(name) else { continue }
             members[index].isRead = true
             return members[index].member.value
         }
         return nil
     }
+
+    /// Whether the member is there, read or not, in whatever form.
+    func contains(_ name: StaticString) -> Bool { members.contains { $0.member.nameIs(name) } }
 
     /// The member in `form`; absent, or in another form, is reported.
     mutating func required<Value>(_ name: StaticString, _ form: Form<Value>) -> Value? {
@@ -67,12 +92,22 @@ struct MemberReader {
             reportMissing(name, expected: form.expected())
             return nil
         }
-        return read(node, form, at: .name(path, name))
+        return Self.read(node, form, at: .name(path, name), list)
     }
 
     /// The member in `form` or `nil`; another form is reported.
     mutating func optional<Value>(_ name: StaticString, _ form: Form<Value>) -> Value? {
-        node(name).flatMap { read($0, form, at: .name(path, name)) }
+        node(name).flatMap { Self.read($0, form, at: .name(path, name), list) }
+    }
+
+    /// A required `did:key`, or with `isMethod` its verification method.
+    mutating func requiredKey(_ name: StaticString, isMethod: Bool = false) -> DIDKey? {
+        let keys = list.keys
+        let form =
+            isMethod
+            ? Form("`did:key:z6Mk…#z6Mk…` of a sound Ed25519 key") { $0.stringValue.flatMap { keys.did(ofMethod: $0) } }
+            : Form("the did:key of a sound Ed25519 key, `did:key:z6Mk…`") { $0.stringValue.flatMap { keys.did($0) } }
+        return required(name, form)
     }
 
     /// A required member that `decode` reads as an object.
@@ -112,7 +147,7 @@ struct MemberReader {
         for entry in members where !entry.isRead {
             list.report(
                 "unknown-member", at: .member(path, entry.member.name),
-                "the format has no member `\(entry.member.name)` here",
+                "the format has no member \(Self.quotation(of: entry.member.name) ?? "of this name") here",
                 remedy: "Remove it, or put it under `extensions` with an absolute URL as its name.")
         }
     }
@@ -151,16 +186,12 @@ struct MemberReader {
         return values.count == node.count ? values : nil
     }
 
-    private func read<Value>(_ node: JSONNode, _ form: Form<Value>, at path: Path) -> Value? {
-        Self.read(node, form, at: path, list)
-    }
-
     private static func read<Value>(
-        _ node: JSONNode, _ form: Form<Value>, at path: Path, _ list: FindingList
+        _ node: JSONNode, _ form: Form<Value>, at path: @autoclosure () -> Path, _ list: FindingList
     ) -> Value? {
         if let value = form.read(node) { return value }
         list.report(
-            "type-mismatch", at: path, "found \(summary(node)), expected \(form.expected())",
+            "type-mismatch", at: path(), "found \(summary(node)), expected \(form.expected())",
             remedy: "Correct the member and sign again.")
         return nil
     }
@@ -179,10 +210,12 @@ struct MemberReader {
         case .object: return "an object"
         case .string:
             let text = node.stringValue ?? ""
-            guard text.utf8.count <= 80, !InvisibleCharacters.contains(text), TextRules.isLine(text) else {
-                return "a string of \(text.utf8.count) bytes"
-            }
-            return "`\(text)`"
+            return quotation(of: text) ?? "a string of \(text.utf8.count) bytes"
         }
+    }
+
+    /// `text` in back quotes where it is short and does nothing to a terminal.
+    private static func quotation(of text: String) -> String? {
+        text.utf8.count <= 80 && !InvisibleCharacters.contains(text) && TextRules.isLine(text) ? "`\(text)`" : nil
     }
 }

@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import DataIntegrity
 internal import JSON
 internal import Signing
 
@@ -18,12 +19,14 @@ struct ObjectDecoder {
 
     /// Whether an object without any proof is acceptable: an unsigned draft.
     let allowsMissingProofs: Bool
+    /// Where keys are looked up.
+    var keys = ResolvedKeys()
 
     func decode(_ root: JSONNode) -> Decoded {
         if let finding = unsupportedVersion(root) { return Decoded(findings: [finding]) }
         var decoded = Decoded()
-        let list = FindingList()
-        if let offset = Self.firstInexactInteger(root) {
+        let list = FindingList(keys: keys)
+        if let offset = root.offsetOfIntegerBeyondExactRange {
             list.report(
                 "integer-range", at: .root, "the integer at byte \(offset) is beyond ±(2^53 - 1)",
                 remedy: "Write it as a string.")
@@ -62,7 +65,8 @@ struct ObjectDecoder {
         let contexts = root["@context"].map { $0.elements.compactMap(\.stringValue) } ?? []
         let laterContext = contexts.first { context in
             guard context.utf8.starts(with: Self.contextPrefix.utf8) else { return false }
-            return UInt64(context.dropFirst(Self.contextPrefix.utf8.count)).map { $0 > 1 } ?? false
+            let digits = context.utf8.dropFirst(Self.contextPrefix.utf8.count)
+            return UInt64(Substring(digits)).map { $0 > 1 && digits.elementsEqual(String($0).utf8) } ?? false
         }
         guard version > 1 || laterContext != nil else { return nil }
         return Finding(
@@ -73,8 +77,7 @@ struct ObjectDecoder {
 
     private func checkContext(_ node: JSONNode, _ list: FindingList) {
         let isExact =
-            node.kind == .array
-            && node.elements.map { $0.stringBytes() ?? [] } == Envelope.context.map { Array($0.utf8) }
+            node.kind == .array && Envelope.isContext(node.elements)
         guard !isExact else { return }
         list.report(
             "context", at: .name(.root, "@context"),
@@ -115,7 +118,7 @@ struct ObjectDecoder {
         let list = reader.list
         let approvals = node.elements.enumerated().compactMap { index, proof in
             MemberReader.object(proof, at: .element(.name(.root, "proof"), index), list) {
-                Approval(&$0, json: JSONValue(proof))
+                Approval(&$0, of: proof)
             }
         }
         let methods = approvals.map { Array($0.key.verificationMethod.utf8) }
@@ -130,21 +133,12 @@ struct ObjectDecoder {
     }
 
     private func checkIssuer(_ envelope: Envelope, _ approvals: [Approval], _ reader: MemberReader) {
-        guard !approvals.isEmpty || !allowsMissingProofs, !approvals.contains(where: { $0.key == envelope.issuer.id })
+        // Without any approval that can be read, something else has been reported already.
+        guard !allowsMissingProofs, !approvals.isEmpty, !approvals.contains(where: { $0.key == envelope.issuer.id })
         else { return }
-        if allowsMissingProofs { return }
         reader.report(
             "issuer-proof", "issuer", "no proof is by the issuer's key",
             remedy: "Sign with the issuer's key too, or name another issuer and sign again.")
-    }
-
-    private static func firstInexactInteger(_ node: JSONNode) -> Int? {
-        switch node.kind {
-        case .number: node.isIntegerBeyondExactRange ? node.byteRange.lowerBound : nil
-        case .array: node.elements.lazy.compactMap { firstInexactInteger($0) }.first
-        case .object: node.members.lazy.compactMap { firstInexactInteger($0.value) }.first
-        default: nil
-        }
     }
 
     private static func textWarnings(_ envelope: Envelope) -> [Finding] {

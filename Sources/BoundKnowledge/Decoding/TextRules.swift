@@ -63,12 +63,14 @@ package enum TextRules {
     private static func isFreeOfControls(_ text: String, allowing allowed: [UInt8]) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
-            var previous: UInt8 = 0
-            for byte in bytes {
+            var index = PlainText.end(of: bytes, from: 0)
+            while index < bytes.count {
+                let byte = bytes[index]
                 if byte < 0x20 || byte == 0x7f, !allowed.contains(byte) { return false }
                 // U+0080 to U+009F are `c2 80` to `c2 9f`.
-                if previous == 0xc2, byte < 0xa0 { return false }
-                previous = byte
+                if byte >= 0x80, byte < 0xa0, index > 0, bytes[index - 1] == 0xc2 { return false }
+                index += 1
+                if index & 7 == 0 { index = PlainText.end(of: bytes, from: index) }
             }
             return true
         }

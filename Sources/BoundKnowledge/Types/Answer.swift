@@ -65,13 +65,16 @@ public struct Answer: Sendable, Hashable {
 
     private static func citations(in text: Span<UInt8>) -> [String] {
         var ids: [String] = []
+        var known: Set<String> = []
         for index in text.indices where text[index] == UInt8(ascii: "[") {
             var end = index + 3
-            guard end < text.count, text[index + 1] == UInt8(ascii: "^"), text[index + 2] == UInt8(ascii: "s") else { continue }
+            guard end < text.count, text[index + 1] == UInt8(ascii: "^"), text[index + 2] == UInt8(ascii: "s") else {
+                continue
+            }
             while end < text.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end]) { end += 1 }
             guard end > index + 3, end < text.count, text[end] == UInt8(ascii: "]") else { continue }
             let id = "s" + String(decoding: (index + 3..<end).map { text[$0] }, as: UTF8.self)
-            if !ids.contains(id) { ids.append(id) }
+            if known.insert(id).inserted { ids.append(id) }
         }
         return ids
     }

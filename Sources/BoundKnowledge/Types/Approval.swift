@@ -11,8 +11,21 @@ public struct Approval: Sendable, Hashable {
     public let created: Timestamp
     /// When the approval ends; judged when the object is published.
     public let expires: Timestamp?
+    private let content: Content
+
+    /// A proof that was read stays where it stands until somebody asks for it.
+    private enum Content: Sendable {
+        case made(JSONValue)
+        case read(JSONNode)
+    }
+
     /// The proof as it stands in the object.
-    public let json: JSONValue
+    public var json: JSONValue {
+        switch content {
+        case .made(let value): value
+        case .read(let node): JSONValue(node)
+        }
+    }
 
     /// Approves `envelope` with `key`.
     public init(
@@ -21,31 +34,35 @@ public struct Approval: Sendable, Hashable {
         self.key = DIDKey(key.publicKey)
         self.created = created
         self.expires = expires
-        json = try EddsaJCS2022.makeProof(
-            for: envelope.json,
-            options: ProofOptions(created: "\(created)", expires: expires.map { "\($0)" }),
-            verificationMethod: self.key.verificationMethod, key: key)
+        content = .made(
+            try EddsaJCS2022.makeProof(
+                for: envelope.json,
+                options: ProofOptions(created: "\(created)", expires: expires.map { "\($0)" }),
+                verificationMethod: self.key.verificationMethod, key: key))
     }
 
-    init?(_ reader: inout MemberReader, json: JSONValue) {
+    init?(_ reader: inout MemberReader, of proof: JSONNode) {
         let type = reader.required("type", .exactly("DataIntegrityProof"))
         let cryptosuite = reader.required("cryptosuite", .exactly(EddsaJCS2022.name))
         let purpose = reader.required("proofPurpose", .exactly("assertionMethod"))
-        let context = reader.array("@context", isNonEmpty: true, MemberReader.element(.line))
+        let context = reader.array("@context", isNonEmpty: true) { node, _, _ in node }
         let created = reader.required("created", .time)
         expires = reader.optional("expires", .time)
-        let key = reader.required("verificationMethod", .verificationMethod)
+        let key = reader.requiredKey("verificationMethod", isMethod: true)
         let value = reader.required("proofValue", .line)
         guard type != nil, cryptosuite != nil, purpose != nil, let context, let created, let key, value != nil else {
             return nil
         }
-        if context.map({ Array($0.utf8) }) != Envelope.context.map({ Array($0.utf8) }) {
+        if !Envelope.isContext(context) {
             reader.report(
                 "proof-context", "@context", "the proof's @context is not the object's",
                 remedy: "Sign with the object's exact @context.")
         }
-        (self.key, self.created, self.json) = (key, created, json)
+        (self.key, self.created, content) = (key, created, .read(proof))
     }
+
+    /// Whether both are the same proof.
+    public static func == (lhs: Self, rhs: Self) -> Bool { lhs.json == rhs.json }
 
     /// Combines what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -54,14 +71,6 @@ public struct Approval: Sendable, Hashable {
 extension Form where Value == String {
     /// One text and no other.
     static func exactly(_ text: String) -> Form {
-        Form("`\(text)`") { node in node.stringBytes().map { $0.elementsEqual(text.utf8) } == true ? text : nil }
-    }
-}
-
-extension Form where Value == DIDKey {
-    static var verificationMethod: Form {
-        Form("`did:key:z6Mk…#z6Mk…` of a sound Ed25519 key") {
-            $0.stringValue.flatMap { try? DIDKey(verificationMethod: $0) }
-        }
+        Form("`\(text)`") { $0.isString(text) ? text : nil }
     }
 }

@@ -45,7 +45,8 @@ struct BoundDocumentRules {
                 remedy: "Correct the origin or the reproducibility and sign again.")
         }
         guard let derivation = document.derivation else {
-            if origin != .human {
+            // One that is there and cannot be read has been reported already.
+            if origin != .human, !reader.contains("derivation") {
                 reader.report(
                     "missing-member", "derivation", "an answer of a model states its derivation",
                     remedy: "Add it and sign again.")
@@ -98,6 +99,7 @@ struct BoundDocumentRules {
     }
 
     private func checkSources() {
+        guard document.sources != nil || !reader.contains("sources") else { return }
         let ids = document.sources?.map(\.id) ?? []
         let expected = ids.indices.map { "s\($0 + 1)" }
         if ids != expected {
@@ -105,9 +107,10 @@ struct BoundDocumentRules {
                 "source-ids", "sources", "the sources are not numbered s1, s2, … in order",
                 remedy: "Number them in order and sign again.")
         }
-        for cited in document.answer.citedSourceIDs where !ids.contains(cited) {
+        let known = Set(ids)
+        for cited in document.answer.citedSourceIDs where !known.contains(cited) {
             reader.report(
-                "source-unknown", "answer", "the text cites [^\(cited)], which is no source",
+                "source-unknown", "answer", "the text cites [^\(cited.prefix(20))], which is no source",
                 remedy: "Add the source or remove the citation, and sign again.")
         }
     }

@@ -186,7 +186,15 @@ public struct Derivation: Sendable, Hashable {
         started = reader.optional("started", .time)
         ended = reader.optional("ended", .time)
         energy = reader.optionalObject("energy") { Energy(&$0) }
-        guard let model, let messages, let sampler, let outputDigest else { return nil }
+        // What is there and cannot be read has been reported; the document's rules must not call it absent.
+        let conditional: [(name: StaticString, isRead: Bool)] = [
+            ("numerics", numerics != nil), ("templateDigest", templateDigest != nil),
+            ("inputTokens", inputTokens != nil),
+            ("outputTokens", outputTokens != nil), ("rawOutput", rawOutput != nil), ("edit", editNote != nil),
+        ]
+        guard let model, let messages, let sampler, let outputDigest,
+            conditional.allSatisfy({ $0.isRead || !reader.contains($0.name) })
+        else { return nil }
         (self.model, self.messages, self.sampler, self.outputDigest) = (model, messages, sampler, outputDigest)
         checkRelations(reader)
     }

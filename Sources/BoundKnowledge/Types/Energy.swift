@@ -17,9 +17,8 @@ public struct Energy: Sendable, Hashable {
         let low = reader.required("low", .decimal)
         let high = reader.required("high", .decimal)
         guard let joules, let method, let low, let high else { return nil }
-        if let value = Double(joules), let bottom = Double(low), let top = Double(high),
-            !(bottom...max(bottom, top) ~= value)
-        {
+        let range = [low, joules, high].map(DecimalText.init)
+        if range[1] < range[0] || range[2] < range[1] {
             reader.report(
                 "energy-range", "joules", "the figure lies outside the range from `low` to `high`",
                 remedy: "Correct the range and sign again.")

@@ -16,7 +16,7 @@ public struct Issuer: Sendable, Hashable {
     }
 
     init?(_ reader: inout MemberReader) {
-        let id = reader.required("id", .did)
+        let id = reader.requiredKey("id")
         let name = reader.required("name", .line)
         guard let id, let name else { return nil }
         (self.id, self.name) = (id, name)
@@ -66,6 +66,15 @@ public struct Envelope: Sendable, Hashable {
         "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734",
         "4aa6f6cae3415cf4a1a96c25d52267d3c2450dc93578a1ae1b9e134ad31269c9",
     ]
+
+    /// Whether the elements of a list are the exact `@context`.
+    static func isContext(_ elements: some Sequence<JSONNode>) -> Bool {
+        var expected = context.makeIterator()
+        for element in elements {
+            guard let text = expected.next(), element.isString(text) else { return false }
+        }
+        return expected.next() == nil
+    }
 
     /// `urn:bound-knowledge:…`.
     public var id: String

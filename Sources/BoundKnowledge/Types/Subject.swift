@@ -1,7 +1,7 @@
 public import JSON
 
 /// The `credentialSubject` of an object, by type.
-public enum Subject: Sendable, Hashable {
+public indirect enum Subject: Sendable, Hashable {
     case boundDocument(BoundDocument)
     case modelManifest(ModelManifest)
     case attestation(Attestation)
@@ -89,7 +89,8 @@ public enum Subject: Sendable, Hashable {
                     ("/credentialSubject/sources/\($0.offset)/title", $0.element.title)
                 }
         case .aliasSet(let subject):
-            (subject.wordings + subject.refused).map { ("/credentialSubject", $0) }
+            subject.wordings.enumerated().map { ("/credentialSubject/wordings/\($0.offset)", $0.element) }
+                + subject.refused.enumerated().map { ("/credentialSubject/refused/\($0.offset)", $0.element) }
         case .withdrawal(let subject):
             [("/credentialSubject/note", subject.note ?? "")]
         case .modelManifest(let subject):

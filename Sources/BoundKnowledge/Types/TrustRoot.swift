@@ -22,7 +22,7 @@ public struct AuthorisedKey: Sendable, Hashable {
     }
 
     init?(_ reader: inout MemberReader) {
-        let id = reader.required("id", .did)
+        let id = reader.requiredKey("id")
         let name = reader.required("name", .line)
         validFrom = reader.optional("validFrom", .time)
         expires = reader.optional("expires", .time)
@@ -104,7 +104,7 @@ public struct Revocation: Sendable, Hashable {
     }
 
     init?(_ reader: inout MemberReader) {
-        let key = reader.required("key", .did)
+        let key = reader.requiredKey("key")
         let revokedFrom = reader.required("revokedFrom", .count)
         let asOf = reader.object("asOf") { reader -> (String, Int64, Digest)? in
             let origin = reader.required("origin", .origin)
@@ -190,8 +190,8 @@ public struct TrustRoot: ObjectPart {
         if roles[.root]?.keys.isEmpty ?? true {
             reader.report("missing-member", "roles", "no key holds the role root", remedy: "Name a root key.")
         }
-        let keys = Role.allCases.flatMap { roles[$0]?.keys.map(\.id) ?? [] }
-        for (index, key) in keys.enumerated() where keys[..<index].contains(key) {
+        var known: Set<DIDKey> = []
+        for key in Role.allCases.flatMap({ roles[$0]?.keys.map(\.id) ?? [] }) where !known.insert(key).inserted {
             reader.report(
                 "key-in-two-roles", "roles", "\(key) stands twice; one key holds one role",
                 remedy: "Make a key for each role.")

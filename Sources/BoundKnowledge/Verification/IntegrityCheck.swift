@@ -45,20 +45,15 @@ public struct IntegrityCheck: Sendable {
             signers = []
             return
         }
-        if !document.isCanonical, !draft {
-            findings.append(
-                Finding(
-                    "not-canonical", .rejects, at: "", "the bytes are not the RFC 8785 canonical form of their JSON",
-                    remedy: "Fetch the exact bytes; formatting changes the address."))
-        }
-        let decoded = ObjectDecoder(allowsMissingProofs: draft).decode(document.root)
+        if !document.isCanonical, !draft { findings.append(.notCanonical) }
+        let decoded = ObjectDecoder(allowsMissingProofs: draft, keys: keys).decode(document.root)
         findings += decoded.findings
         var signers: Set<DIDKey> = []
         var claim: Claim?
         if !draft || document.root["proof"].map({ $0.count > 0 }) ?? false {
             let verification = DataIntegrityVerifier(
                 instant: instant?.dateTimeStamp, maximumProofCount: ObjectDecoder.maximumProofCount,
-                resolve: keys.key
+                resolve: keys.key(ofMethod:)
             ).verify(document.root)
             findings += Self.findings(of: verification, whileDecoding: decoded.findings)
             claim = verification.documentDigest.map(Claim.init)
@@ -124,7 +119,7 @@ extension BoundObject {
         }
         let decoded = ObjectDecoder(allowsMissingProofs: false).decode(document.root)
         guard let envelope = decoded.envelope, document.isCanonical, Verdict(decoded.findings) == .verified else {
-            throw ObjectError(findings: decoded.findings)
+            throw ObjectError(findings: (document.isCanonical ? [] : [.notCanonical]) + decoded.findings)
         }
         self.init(
             bytes: bytes, address: Address(of: bytes), claim: Claim(of: document.root), envelope: envelope,
@@ -133,6 +128,12 @@ extension BoundObject {
 }
 
 extension Finding {
+    static var notCanonical: Finding {
+        Finding(
+            "not-canonical", .rejects, at: "", "the bytes are not the RFC 8785 canonical form of their JSON",
+            remedy: "Fetch the exact bytes; formatting changes the address.")
+    }
+
     static func notJSON(_ error: JSONError) -> Finding {
         Finding(
             "not-json", .rejects, at: "", "the bytes are no acceptable JSON: \(error.location): \(error.problem)",

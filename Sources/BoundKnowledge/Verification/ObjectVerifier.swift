@@ -1,5 +1,5 @@
 internal import Cryptography
-internal import DataIntegrity
+public import DataIntegrity
 public import Signing
 
 /// What verification says about one object.
@@ -37,7 +37,7 @@ public struct ObjectVerifier: Sendable {
     private let trust: TrustState?
     private let instant: Timestamp
     private let purpose: VerificationPurpose
-    private let keys = ResolvedKeys()
+    private let keys: ResolvedKeys
 
     /// A verifier.
     ///
@@ -45,10 +45,15 @@ public struct ObjectVerifier: Sendable {
     ///   - trust: what is trusted; without it no object gets further than `signerUnknown`.
     ///   - instant: the time to judge ends by.
     ///   - purpose: what the answer is for.
-    public init(trust: TrustState?, instant: Timestamp, purpose: VerificationPurpose = .reading) {
+    ///   - keys: where signers are remembered; worth sharing between verifiers.
+    public init(
+        trust: TrustState?, instant: Timestamp, purpose: VerificationPurpose = .reading,
+        keys: ResolvedKeys = ResolvedKeys()
+    ) {
         self.trust = trust
         self.instant = instant
         self.purpose = purpose
+        self.keys = keys
     }
 
     /// The verdict on `bytes`, with every finding.
@@ -60,7 +65,7 @@ public struct ObjectVerifier: Sendable {
     /// - Complexity: linear in the bytes, and one Ed25519 verification (about 0.1 ms) a proof.
     public func verify(_ bytes: [UInt8], expecting expected: Address? = nil, position: Int64? = nil) -> Verification {
         let check = IntegrityCheck(of: bytes, expecting: expected, instant: instant, keys: keys)
-        var findings = check.findings
+        var findings = position == nil ? check.findings : check.findings.map(\.judgedAtPublication)
         if let object = check.object {
             findings += endings(of: object)
             findings += authorisation(of: object, signers: check.signers, position: position)
@@ -109,6 +114,12 @@ public struct ObjectVerifier: Sendable {
                     remedy: "Fetch it from the registry that it was signed for."))
         }
         if case .trustRoot(let root) = object.envelope.subject {
+            if purpose == .publication, root.expires < instant {
+                findings.append(
+                    Finding(
+                        "root-expired", .rejects, at: "/credentialSubject/expires",
+                        "the trust root expired at \(root.expires)", remedy: "Sign one that expires later."))
+            }
             if !trust.roots.contains(where: { $0.object.address == object.address }) {
                 findings += trust.refusals(of: root, object, signers: signers)
             }
@@ -122,6 +133,13 @@ public struct ObjectVerifier: Sendable {
 }
 
 extension Finding {
+    /// The same finding for an object that is known to be published: the end of an approval was judged then.
+    fileprivate var judgedAtPublication: Finding {
+        guard code == ProofProblem.Code.expired.rawValue else { return self }
+        return Finding(
+            code, .informs, at: pointer, problem, remedy: "Nothing; the approval held when the object was published.")
+    }
+
     /// The same finding where a new object is admitted: what ended, or cannot be attributed, is refused.
     fileprivate var refusingWhatEnded: Finding {
         switch consequence {

@@ -29,10 +29,11 @@ struct RoleCheck {
                     "\(counted) keys of the role \(role.rawValue) signed, expected \(keys.threshold)",
                     remedy: "Collect the missing approvals with `bindery approve`."))
         }
-        if root.expires < instant {
+        // The newest root's end counts: a root that was renewed in time keeps what was published under it fresh.
+        if trust.current.root.expires < instant {
             findings.append(
                 Finding(
-                    "root-expired", .makesStale, at: "", "the trust root expired at \(root.expires)",
+                    "root-expired", .makesStale, at: "", "the trust root expired at \(trust.current.root.expires)",
                     remedy: "Ask the publisher for the next trust root."))
         }
         return findings.sorted { $0.problem.utf8.lexicographicallyPrecedes($1.problem.utf8) }
@@ -49,7 +50,8 @@ struct RoleCheck {
         if let expires = key.expires, expires < instant {
             findings.append(
                 Finding(
-                    "key-expired", .makesStale, at: "/proof", "\(key.id) expired at \(expires)",
+                    "key-expired", position == nil ? .makesStale : .informs, at: "/proof",
+                    "\(key.id) expired at \(expires)",
                     remedy: "Sign new objects with a current key."))
         }
         if let validFrom = key.validFrom, instant < validFrom {

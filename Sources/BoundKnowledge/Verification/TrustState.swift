@@ -51,17 +51,30 @@ public struct TrustState: Sendable {
         guard ownFindings.isEmpty else { return (nil, ownFindings) }
         var state = TrustState(roots: [TrustedRoot(object: object, root: root, position: start.position)])
         var findings = opened.findings
-        while let next = candidates.first(where: { follows($0.bytes, state.current.object.address) }) {
-            let opened = open(next.bytes)
-            findings += opened.findings
-            guard let object = opened.object, let root = opened.root else { break }
-            let refusals = state.refusals(of: root, object, signers: opened.signers)
-            findings += refusals
-            guard refusals.isEmpty else { break }
-            state = TrustState(
-                roots: state.roots + [TrustedRoot(object: object, root: root, position: next.position)])
+        let successors = Dictionary(grouping: candidates) { predecessor(of: $0.bytes) }
+        while let following = successors[state.current.object.address] {
+            let step = state.advanced(over: following)
+            findings += step.findings
+            guard let next = step.state else { break }
+            state = next
         }
         return (state, findings)
+    }
+
+    /// The state with the first of `successors` that holds and may follow: one that does not must not keep out one that does.
+    private func advanced(
+        over successors: [(bytes: [UInt8], position: Int64?)]
+    ) -> (state: TrustState?, findings: [Finding]) {
+        var findings: [Finding] = []
+        for next in successors {
+            let opened = Self.open(next.bytes)
+            findings += opened.findings
+            guard let object = opened.object, let root = opened.root else { continue }
+            let refusals = refusals(of: root, object, signers: opened.signers)
+            findings += refusals
+            if refusals.isEmpty { return (appending(root, object, position: next.position), findings) }
+        }
+        return (nil, findings)
     }
 
     /// Why `root` cannot follow the current root; empty when it can.
@@ -109,14 +122,15 @@ public struct TrustState: Sendable {
     /// The root in force for a commit whose first object stands at `position`.
     package func rootInForce(forCommitAt position: Int64) -> TrustRoot { rootInForce(at: position).root }
 
-    /// The revocation that concerns `key`, by the newest root that knows one.
+    /// The revocation of `key` that reaches furthest back, of all that any root states (`docs/format/proofs.md` section 4).
     func revocation(of key: DIDKey) -> Revocation? {
-        roots.reversed().lazy.compactMap { $0.root.revoked.first { $0.key == key } }.first
+        roots.flatMap { $0.root.revoked.filter { $0.key == key } }.min { $0.revokedFrom < $1.revokedFrom }
     }
 
-    private static func follows(_ bytes: [UInt8], _ address: Address) -> Bool {
-        guard let object = try? BoundObject(draft: bytes) else { return false }
-        return object.type == .trustRoot && object.envelope.subject.previous == address
+    /// The root that the trust root in `bytes` says it follows.
+    private static func predecessor(of bytes: [UInt8]) -> Address? {
+        guard let object = try? BoundObject(unverified: bytes), object.type == .trustRoot else { return nil }
+        return object.envelope.subject.previous
     }
 
     private static func open(

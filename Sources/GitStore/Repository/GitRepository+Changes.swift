@@ -16,6 +16,7 @@ extension GitRepository {
         _ old: GitObjectID?, _ new: GitObjectID?, at folder: String, _ changes: inout [GitPathChange]
     ) throws(GitStoreError) {
         guard old != new else { return }
+        try Self.checkDepth(folder)
         var left = try TreeSide(old, self)
         var right = try TreeSide(new, self)
         while left.entry != nil || right.entry != nil {

@@ -7,13 +7,7 @@ extension GitRepository {
     /// The content of a blob, hashed again and compared with its id: for audits.
     public func verifiedBlob(_ id: GitObjectID) throws(GitStoreError) -> [UInt8] {
         let bytes = try content(of: id, .blob)
-        var hasher = try ObjectHasher()
-        let found = try hasher.id(of: .blob, bytes.span)
-        guard found == id else {
-            throw GitStoreError(
-                .corrupt, at: "object \(id)", "its content has the id \(found)",
-                remedy: "Run git fsck and restore the repository from a mirror.")
-        }
+        try Self.verify(bytes, .blob, is: id)
         return bytes
     }
 
@@ -64,24 +58,42 @@ extension GitRepository {
         under prefix: String, in commit: GitObjectID, _ body: (String, GitObjectID) throws -> Void
     ) throws {
         let folder = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
-        guard !folder.isEmpty else { return try visit(try self.commit(commit).tree, at: "", body) }
+        let blobsOnly: (String, GitObjectID, GitFileKind) throws -> Void = { path, id, kind in
+            if kind != .submodule { try body(path, id) }
+        }
+        guard !folder.isEmpty else { return try visit(try self.commit(commit).tree, at: "", blobsOnly) }
         guard let entry = try entry(atPath: folder, in: commit), entry.isTree else { return }
-        try visit(entry.id, at: "\(folder)/", body)
+        try visit(entry.id, at: "\(folder)/", blobsOnly)
+    }
+
+    /// Calls `body` with everything but folders in a commit's tree, in git's order: links and submodules too.
+    public func forEachEntry(
+        in commit: GitObjectID, _ body: (String, GitObjectID, GitFileKind) throws -> Void
+    ) throws {
+        try visit(try self.commit(commit).tree, at: "", body)
     }
 
     private func visit(
-        _ tree: GitObjectID, at folder: String, _ body: (String, GitObjectID) throws -> Void
+        _ tree: GitObjectID, at folder: String, _ body: (String, GitObjectID, GitFileKind) throws -> Void
     ) throws {
+        try Self.checkDepth(folder)
         let bytes = try content(of: tree, .tree)
         var scanner = TreeScanner(bytes)
         while let entry = try scanner.next() {
             let path = folder + (try entry.text(in: bytes, of: tree))
             if entry.isTree {
                 try visit(entry.id(in: bytes), at: "\(path)/", body)
-            } else if entry.isBlob(in: bytes) {
-                try body(path, entry.id(in: bytes))
+            } else {
+                try body(path, entry.id(in: bytes), entry.kind(in: bytes))
             }
         }
+    }
+
+    /// Refuses folders nested so deep that no file system could hold them, before they fill the stack.
+    static func checkDepth(_ folder: String) throws(GitStoreError) {
+        guard folder.utf8.count > 4_096 else { return }
+        throw GitStoreError(
+            .corrupt, at: "tree", "a path has more than 4,096 bytes", remedy: "Restore the repository from a mirror.")
     }
 
     private func entry(

@@ -12,13 +12,20 @@ public final class GitRepository: Sendable {
     public let gitDirectory: String
     /// Whether it has no working tree.
     public let isBare: Bool
+    private let verifiesHashes: Bool
     private let connection: Mutex<Connection>
 
     /// Opens the repository in this very folder, bare or with a working tree; parent folders are not searched.
     ///
     /// Refuses a configuration that would make git read outside it, naming the file and the key.
-    public init(opening path: String) throws(GitStoreError) {
+    ///
+    /// - Parameters:
+    ///   - path: the folder.
+    ///   - verifiesHashes: whether each object that is read is hashed and compared with its id, as an audit needs it: a
+    ///     pack's index can name any object by any id.
+    public init(opening path: String, verifiesHashes: Bool = false) throws(GitStoreError) {
         try Library.initialise()
+        self.verifiesHashes = verifiesHashes
         let nested = try StoreFiles.status("\(path)/.git")
         if let nested, !nested.isFolder {
             throw GitStoreError(
@@ -42,9 +49,22 @@ public final class GitRepository: Sendable {
 
     /// The content of an object, which must be of this kind.
     package func content(of id: GitObjectID, _ kind: ObjectKind) throws(GitStoreError) -> [UInt8] {
-        try connection.withLock { (connection) throws(GitStoreError) in
+        let bytes = try connection.withLock { (connection) throws(GitStoreError) in
             try connection.refreshIfStale(gitDirectory)
             return try connection.content(of: id, kind)
+        }
+        if verifiesHashes { try Self.verify(bytes, kind, is: id) }
+        return bytes
+    }
+
+    /// Hashes the content of an object and compares it with its id.
+    static func verify(_ bytes: [UInt8], _ kind: ObjectKind, is id: GitObjectID) throws(GitStoreError) {
+        var hasher = try ObjectHasher()
+        let found = try hasher.id(of: kind, bytes.span)
+        guard found == id else {
+            throw GitStoreError(
+                .corrupt, at: "object \(id)", "its content has the id \(found)",
+                remedy: "Run git fsck and restore the repository from a mirror.")
         }
     }
 

@@ -15,7 +15,8 @@ struct RepositoryInspection {
     private func refuseSymbolicLinks() throws(GitStoreError) {
         let names = [
             "config", "HEAD", "objects", "objects/pack", "objects/info", "refs", "refs/heads", "refs/heads/main",
-            "packed-refs",
+            "packed-refs", ".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal",
+            ".bindery/index.sqlite-shm",
         ]
         for name in names {
             if let status = try StoreFiles.status("\(gitDirectory)/\(name)"), status.isSymbolicLink {

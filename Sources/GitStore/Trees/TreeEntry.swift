@@ -75,6 +75,12 @@ extension TreeEntry {
         !isTree && (tree[mode].starts(with: "10".utf8) || tree[mode].starts(with: "12".utf8))
     }
 
+    /// What the entry's mode says it is; a mode that git never writes counts as a submodule: nothing to read.
+    func kind(in tree: [UInt8]) -> GitFileKind {
+        if tree[mode].elementsEqual("100644".utf8) { return .file }
+        return isBlob(in: tree) ? .special : .submodule
+    }
+
     /// The name as text, which must be UTF-8.
     func text(in tree: [UInt8], of id: GitObjectID?) throws(GitStoreError) -> String {
         guard let text = String(validating: tree[name], as: UTF8.self) else {

@@ -32,7 +32,7 @@ public struct Audit: Sendable {
     /// - Parameter progress: called with the number of objects verified and of all.
     /// - Complexity: one Ed25519 verification (about 0.1 ms) a proof, divided by the number of cores.
     public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> AuditReport {
-        let repository = try GitRepository(opening: path)
+        let repository = try GitRepository(opening: path, verifiesHashes: true)
         guard let head = try repository.head() else {
             throw RegistryError(
                 .notARegistry, at: path, "the repository has no branch main", remedy: "Name the folder of a registry.")
@@ -52,9 +52,16 @@ public struct Audit: Sendable {
         findings = history.findings + findings
         findings += try await verify(blobs.objects, trust: trust?.state, progress: progress)
         findings += ChainAudit(blobs.objects.compactMap(\.object)).findings
-        findings += try TreeAudit(
-            of: repository, head: head, published: history.published, objects: blobs.objects.compactMap(\.object)
-        ).findings
+        if !history.isBroken {
+            findings += try TreeAudit(
+                of: repository, head: head, published: history.published, objects: blobs.objects.compactMap(\.object),
+                reported: Set(history.findings.compactMap(\.path))
+            ).findings
+        }
+        if let origin = trust?.state?.origin {
+            findings += DescriptionAudit(of: repository, at: path, expecting: origin).findings
+        }
+        findings += try PackAudit(of: repository).findings
         var counts: [ObjectType: Int] = [:]
         for case let object? in blobs.objects.map(\.object) { counts[object.type, default: 0] += 1 }
         return AuditReport(

@@ -29,16 +29,39 @@ struct ChainAudit {
                         "second-form", .rejects, at: "/proof", "the same claim is published as \(other)",
                         remedy: "Use the first one."), object)
             }
-            if let target = object.envelope.subject.target, seen[target] == nil {
-                report(
-                    Finding(
-                        "target-missing", .rejects, at: "/credentialSubject/object",
-                        "the object \(target) is not there",
-                        remedy: "Ask the operator what it was."), object)
-            }
+            checkReferences(of: object, among: seen)
             claims[object.claim] = object.address
             seen[object.address] = object
         }
+    }
+
+    /// What an object is about, and the manifest that it was derived by, are published before it.
+    private mutating func checkReferences(of object: BoundObject, among seen: [Address: BoundObject]) {
+        let subject = object.envelope.subject
+        if let target = subject.target {
+            if let found = seen[target.object] {
+                guard found.claim != target.claim else { return }
+                report(
+                    Finding(
+                        "target-claim", .rejects, at: "/credentialSubject/claim",
+                        "the object \(target.object) has the claim \(found.claim), not \(target.claim)",
+                        remedy: "Ask the operator what it was."), object)
+            } else {
+                reportMissing(target.object, at: "/credentialSubject/object", object)
+            }
+        }
+        if case .boundDocument(let document) = subject, case .manifest(let manifest)? = document.derivation?.model,
+            seen[manifest]?.type != .modelManifest
+        {
+            reportMissing(manifest, at: "/credentialSubject/derivation/model", object)
+        }
+    }
+
+    private mutating func reportMissing(_ address: Address, at pointer: String, _ object: BoundObject) {
+        report(
+            Finding(
+                "target-missing", .rejects, at: pointer, "the object \(address) is not there",
+                remedy: "Ask the operator what it was."), object)
     }
 
     private mutating func report(_ finding: Finding, _ object: BoundObject) {

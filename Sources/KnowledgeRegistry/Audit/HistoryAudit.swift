@@ -8,6 +8,8 @@ struct HistoryAudit {
     /// Every object that was ever published, in order, with the blob that held it and the commit that brought it.
     private(set) var published: [(address: Address, blob: GitObjectID, commit: GitObjectID)] = []
     private(set) var commits: [GitObjectID] = []
+    /// Whether the line of commits cannot be followed to its beginning: then nothing is known of what was published.
+    var isBroken: Bool { commits.isEmpty }
 
     /// - Parameter lastSeen: the head that this auditor saw last; a history without it was rewritten.
     init(of repository: GitRepository, head: GitObjectID, lastSeen: GitObjectID?) throws {

@@ -5,9 +5,11 @@ internal import GitStore
 struct TreeAudit {
     private(set) var findings: [AuditFinding] = []
 
+    /// - Parameter reported: paths under `objects/` that the history's findings name already.
     init(
         of repository: GitRepository, head: GitObjectID,
-        published: [(address: Address, blob: GitObjectID, commit: GitObjectID)], objects: [BoundObject]
+        published: [(address: Address, blob: GitObjectID, commit: GitObjectID)], objects: [BoundObject],
+        reported: Set<String>
     ) throws {
         var derived = try Self.derivedFiles(objects)
         derived[RegistryLayout.attributes] = Array(RegistryLayout.attributesText.utf8)
@@ -15,15 +17,18 @@ struct TreeAudit {
         var missing = Set(blobs.keys)
         var unexpected: [AuditFinding] = []
         do {
-            try repository.forEachBlob(under: "", in: head) { path, blob in
-                if path.hasPrefix(RegistryLayout.objects + "/") {
-                    if let address = RegistryLayout.address(atPath: path), blobs[address] == blob {
-                        missing.remove(address)
-                    }
+            try repository.forEachEntry(in: head) { path, blob, kind in
+                if kind != .file {
+                    unexpected.append(Self.surplus(path, "\(path) is no plain file of mode 100644"))
+                } else if path.utf8.starts(with: Self.objectsPrefix) {
+                    let address = RegistryLayout.address(atPath: path)
+                    let isPublished = address.map { blobs[$0] == blob && missing.remove($0) != nil } ?? false
+                    // A tree may hold a name twice, and git shows one of them.
+                    if !isPublished, !reported.contains(path) { unexpected.append(Self.unpublished(path, address)) }
                 } else if let expected = derived.removeValue(forKey: path) {
                     if (try? repository.blob(blob)) != expected { unexpected.append(Self.differs(path)) }
-                } else if path != RegistryLayout.description, !path.hasPrefix(RegistryLayout.policy + "/") {
-                    unexpected.append(Self.surplus(path))
+                } else if path != RegistryLayout.description, !path.utf8.starts(with: Self.policyPrefix) {
+                    unexpected.append(Self.surplus(path, "\(path) belongs to no part of a registry"))
                 }
             }
         } catch let error as GitStoreError {
@@ -67,6 +72,14 @@ struct TreeAudit {
         return files
     }
 
+    private static func unpublished(_ path: String, _ address: Address?) -> AuditFinding {
+        AuditFinding(
+            Finding(
+                "object-changed", .rejects, at: "", "\(path) is not what a commit published there",
+                remedy: "Objects are never changed: restore the repository from a mirror."),
+            object: address, path: path)
+    }
+
     private static func differs(_ path: String) -> AuditFinding {
         AuditFinding(
             Finding(
@@ -74,10 +87,11 @@ struct TreeAudit {
                 remedy: "Read the objects; ask the operator to publish again."), path: path)
     }
 
-    private static func surplus(_ path: String) -> AuditFinding {
+    private static let objectsPrefix = Array("\(RegistryLayout.objects)/".utf8)
+    private static let policyPrefix = Array("\(RegistryLayout.policy)/".utf8)
+
+    private static func surplus(_ path: String, _ problem: String) -> AuditFinding {
         AuditFinding(
-            Finding(
-                "unknown-path", .rejects, at: "", "\(path) belongs to no part of a registry",
-                remedy: "Ask the operator what it is."), path: path)
+            Finding("unknown-path", .rejects, at: "", problem, remedy: "Ask the operator what it is."), path: path)
     }
 }

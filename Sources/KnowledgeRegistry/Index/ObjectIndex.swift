@@ -7,41 +7,82 @@ internal import GitStore
 /// The SQLite index beside the repository: address to blob, claims, lineages, withdrawals. It may be deleted at any time; whatever it
 /// says was read from git, and it names the commit up to which it was read.
 final class ObjectIndex: Sendable {
-    private let database: DatabasePool
+    private let database: any DatabaseWriter
 
-    /// Opens or makes the index file; one of another layout is emptied.
+    /// Opens or makes the index file; one of another layout, that cannot be read, or that was made elsewhere is emptied.
+    ///
+    /// Where the file cannot be written, as on a medium for reading only, the index is made in memory.
     init(opening path: String) throws {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        // The index is rebuilt from git, so a transaction lost with the power costs nothing but a catch-up.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
-        database = try DatabasePool(path: path, configuration: configuration)
-        try migrate()
+        database = try Self.open(path)
     }
 
-    private func migrate() throws {
+    private static func open(_ path: String) throws -> any DatabaseWriter {
+        do {
+            return try openFile(path)
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+                for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+                return try openFile(path)
+            case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
+                return try prepared(DatabaseQueue(configuration: configuration))
+            default:
+                throw error
+            }
+        }
+    }
+
+    private static func openFile(_ path: String) throws -> any DatabaseWriter {
+        let database = try prepared(DatabasePool(path: path, configuration: configuration))
+        let place = try IndexPlace.stamp(of: path)
+        guard try database.read({ try Data.fetchOne($0, sql: "SELECT stamp FROM place") }) != place else {
+            return database
+        }
+        try database.write { database in
+            try database.execute(sql: "DELETE FROM object; DELETE FROM progress")
+            try database.execute(sql: "INSERT OR REPLACE INTO place (one, stamp) VALUES (1, ?)", arguments: [place])
+        }
+        return database
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            // The index is rebuilt from git, so a transaction lost with the power costs nothing but a catch-up.
+            try database.execute(sql: "PRAGMA synchronous = OFF")
+            // The file may have come with a copied folder: nothing in its schema may run anything.
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        return configuration
+    }
+
+    private static func prepared(_ database: some DatabaseWriter) throws -> any DatabaseWriter {
         var migrator = DatabaseMigrator()
         migrator.eraseDatabaseOnSchemaChange = true
-        migrator.registerMigration("objects-1") { database in
+        // Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
+        migrator.registerMigration("objects-2") { database in
             try database.execute(
                 sql: """
                     CREATE TABLE object (
                         position INTEGER PRIMARY KEY, address BLOB NOT NULL, claim BLOB NOT NULL, type TEXT NOT NULL,
                         blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB);
                     CREATE UNIQUE INDEX object_address ON object (address);
-                    CREATE UNIQUE INDEX object_claim ON object (claim);
-                    CREATE UNIQUE INDEX object_lineage ON object (lineage, type, version) WHERE lineage IS NOT NULL;
+                    CREATE INDEX object_claim ON object (claim);
+                    CREATE INDEX object_lineage ON object (lineage, type, version) WHERE lineage IS NOT NULL;
                     CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
                     CREATE INDEX object_root ON object (version) WHERE type = 'TrustRoot';
                     CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
+                    CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
                     """)
         }
         try migrator.migrate(database)
+        return database
     }
 
     /// The commit up to which the index was read, and how many objects that is.
     func progress() throws -> (head: GitObjectID, count: Int64)? {
-        try database.read { database in
+        try database.unsafeReentrantRead { database in
             guard let row = try Row.fetchOne(database, sql: "SELECT head, count FROM progress"),
                 let head = GitObjectID(bytes: Array(row["head"] as Data))
             else { return nil }
@@ -51,14 +92,21 @@ final class ObjectIndex: Sendable {
 
     /// Adds what one commit published.
     ///
+    /// - Parameters:
+    ///   - records: the objects that can be indexed; an address that is there already is passed over.
+    ///   - count: how many objects the commit published, those that cannot be indexed included.
+    ///   - previous: where the index must stand.
+    ///   - head: the commit.
     /// - Returns: whether the index stood at `previous`; otherwise nothing is written.
-    func append(_ records: [ObjectRecord], after previous: GitObjectID?, head: GitObjectID) throws -> Bool {
+    func append(
+        _ records: [ObjectRecord], of count: Int, after previous: GitObjectID?, head: GitObjectID
+    ) throws -> Bool {
         try database.write { database in
             let standing = try Data.fetchOne(database, sql: "SELECT head FROM progress")
             guard standing == previous.map({ Data($0.rawBytes) }) else { return false }
             let insert = try database.cachedStatement(
                 sql: """
-                    INSERT INTO object (position, address, claim, type, blob, lineage, version, target)
+                    INSERT OR IGNORE INTO object (position, address, claim, type, blob, lineage, version, target)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             for record in records {
@@ -71,14 +119,15 @@ final class ObjectIndex: Sendable {
                 sql: """
                     INSERT INTO progress (one, head, count) VALUES (1, ?, ?)
                     ON CONFLICT (one) DO UPDATE SET head = excluded.head, count = count + ?
-                    """, arguments: [Data(head.rawBytes), records.count, records.count])
+                    """, arguments: [Data(head.rawBytes), count, count])
             return true
         }
     }
 
-    /// Forgets everything.
-    func removeAll() throws {
+    /// Forgets everything, if the index still stands at `head`.
+    func removeAll(at head: GitObjectID) throws {
         try database.write { database in
+            guard try Data.fetchOne(database, sql: "SELECT head FROM progress") == Data(head.rawBytes) else { return }
             try database.execute(sql: "DELETE FROM object; DELETE FROM progress")
         }
     }
@@ -88,24 +137,25 @@ final class ObjectIndex: Sendable {
     }
 
     func record(of claim: Claim) throws -> ObjectRecord? {
-        try first("claim = ?", [Data(claim.digest.bytes)])
+        try first("claim = ? ORDER BY position", [Data(claim.digest.bytes)])
     }
 
-    /// The highest version of a lineage among the objects of `type`.
+    /// The highest version of a lineage among the objects of `type`; of two the one that was published first.
     func current(_ type: ObjectType, of lineage: LineageID) throws -> ObjectRecord? {
-        try first("lineage = ? AND type = ? ORDER BY version DESC", [lineage.text, type.rawValue])
+        try first("lineage = ? AND type = ? ORDER BY version DESC, position", [lineage.text, type.rawValue])
     }
 
-    /// The version after `record` in its lineage.
-    func successor(of record: ObjectRecord) throws -> ObjectRecord? {
-        guard let lineage = record.lineage, let version = record.version else { return nil }
-        return try first(
-            "lineage = ? AND type = ? AND version = ?", [lineage.text, record.type.rawValue, version + 1])
+    /// The later versions in the lineage of `record`, the highest first.
+    func successors(of record: ObjectRecord) throws -> [ObjectRecord] {
+        guard let lineage = record.lineage, let version = record.version else { return [] }
+        return try all(
+            "lineage = ? AND type = ? AND version > ? ORDER BY version DESC, position",
+            [lineage.text, record.type.rawValue, version])
     }
 
-    /// The newest withdrawal of an object.
-    func withdrawal(of address: Address) throws -> ObjectRecord? {
-        try first("target = ? AND type = 'Withdrawal' ORDER BY position DESC", [data(address)])
+    /// The withdrawals of an object, the newest first.
+    func withdrawals(of address: Address) throws -> [ObjectRecord] {
+        try all("target = ? AND type = 'Withdrawal' ORDER BY position DESC", [data(address)])
     }
 
     /// All trust roots, in order of publication.
@@ -118,14 +168,28 @@ final class ObjectIndex: Sendable {
         try all("position >= ? ORDER BY position LIMIT ?", [position, limit])
     }
 
+    /// Runs `body`, whose look-ups then share one transaction: alone, each costs as much as reading a document.
+    func session<Result>(_ body: () throws -> Result) throws -> Result {
+        try database.read { _ in try body() }
+    }
+
     private func first(_ condition: String, _ arguments: StatementArguments) throws -> ObjectRecord? {
         try all(condition + " LIMIT 1", arguments).first
     }
 
     private func all(_ condition: String, _ arguments: StatementArguments) throws -> [ObjectRecord] {
-        try database.read { database in
+        // One statement needs no transaction of its own; inside `session` it joins that one.
+        try database.unsafeReentrantRead { database in
             let statement = try database.cachedStatement(sql: "SELECT * FROM object WHERE \(condition)")
-            return try Row.fetchAll(statement, arguments: arguments).compactMap(Self.record)
+            do {
+                return try Row.fetchAll(statement, arguments: arguments).compactMap(Self.record)
+            } catch let error as DatabaseError {
+                guard [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) else { throw error }
+                throw RegistryError(
+                    .damaged, at: database.description, "the index is damaged",
+                    remedy: "Remove the folder .bindery in the registry while nobody writes: it is made again from git."
+                )
+            }
         }
     }
 

@@ -19,7 +19,7 @@ package struct ObjectRecord: Sendable {
         self.init(
             position: position, address: object.address, claim: object.claim, type: object.type, blob: blob,
             lineage: object.envelope.subject.lineage, version: object.envelope.subject.version,
-            target: object.envelope.subject.target)
+            target: object.envelope.subject.target?.object)
     }
 
     init(
@@ -38,11 +38,11 @@ package struct ObjectRecord: Sendable {
 }
 
 extension Subject {
-    /// The object that a withdrawal or attestation is about.
-    var target: Address? {
+    /// The object that a withdrawal or attestation is about, and its claim.
+    var target: (object: Address, claim: Claim)? {
         switch self {
-        case .withdrawal(let subject): subject.object
-        case .attestation(let subject): subject.object
+        case .withdrawal(let subject): (subject.object, subject.claim)
+        case .attestation(let subject): (subject.object, subject.claim)
         case .boundDocument, .modelManifest, .aliasSet, .trustRoot: nil
         }
     }

@@ -4,6 +4,8 @@ public import GitStore
 /// An object that was verified for publication. Only `RegistryWriter.admit` makes one, on any thread.
 public struct Admission: Sendable {
     let object: BoundObject
+    /// The trust root by which it was judged.
+    let root: Address
 }
 
 /// What publishing one object led to.

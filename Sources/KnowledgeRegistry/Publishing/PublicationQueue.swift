@@ -1,18 +1,20 @@
 internal import BoundKnowledge
+internal import Synchronization
 
 /// Group commit: publications that arrive while a commit is being written become one commit together.
 ///
 /// One commit costs a signature and a few `fsync`s whatever it holds, so under load the cost is shared.
 public actor PublicationQueue {
     private let writer: RegistryWriter
-    private let admitter: Admitter
+    /// Follows the newest trust root.
+    private let admitter: Mutex<Admitter>
     private var waiting: [(admission: Admission, continuation: CheckedContinuation<Receipt, any Error>)] = []
     private var isCommitting = false
     private let maximumBatchCount: Int
 
     /// A queue in front of `writer`, which nobody else may use from then on.
     public init(_ writer: sending RegistryWriter, maximumBatchCount: Int = 1_000) {
-        admitter = writer.admitter
+        admitter = Mutex(writer.admitter)
         self.writer = writer
         self.maximumBatchCount = maximumBatchCount
     }
@@ -21,7 +23,7 @@ public actor PublicationQueue {
     ///
     /// - Throws: `RegistryError` with what stands against the object, or the store's error for the whole commit.
     nonisolated public func publish(_ bytes: [UInt8]) async throws -> Receipt {
-        try await enqueue(admitter.admit(bytes))
+        try await enqueue(admitter.withLock(\.self).admit(bytes))
     }
 
     private func enqueue(_ admission: Admission) async throws -> Receipt {
@@ -40,6 +42,7 @@ public actor PublicationQueue {
             waiting.removeFirst(batch.count)
             do {
                 let results = try writer.publish(batch.map(\.admission))
+                if writer.root != admitter.withLock(\.root) { admitter.withLock { $0 = writer.admitter } }
                 for (entry, result) in zip(batch, results) { entry.continuation.resume(with: result.mapError { $0 }) }
             } catch {
                 for entry in batch { entry.continuation.resume(throwing: error) }

@@ -22,6 +22,14 @@ extension Registry {
                 .refused, at: path, "the trust root does not hold for \(description.origin)",
                 remedy: "Correct what the findings name.", findings: findings)
         }
+        guard
+            state?.current.root.roles[.commit]?.keys.contains(where: { $0.id.publicKey == commitKey.publicKey })
+                ?? false
+        else {
+            throw RegistryError(
+                .configuration, at: path, "the commit key does not hold the role commit in the trust root",
+                remedy: "Name the key that the trust root names.")
+        }
         let repository = try GitRepository.create(at: path)
         let writer = try GitWriter(repository, stateFolder: repository.gitDirectory + "/.bindery", timeout: .seconds(1))
         let files = [

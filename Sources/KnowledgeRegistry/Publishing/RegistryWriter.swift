@@ -1,5 +1,6 @@
 public import BoundKnowledge
 public import Cryptography
+internal import DataIntegrity
 internal import GitStore
 internal import Signing
 
@@ -11,7 +12,10 @@ public final class RegistryWriter {
     private let writer: GitWriter
     private let commitKey: Ed25519PrivateKey
     private let clock: @Sendable () -> Timestamp
+    private let pinned: Address
     private var trust: TrustState
+    /// The commit that `trust` was read at.
+    private var head: GitObjectID?
 
     /// Takes the writer's lock and cleans up after a killed predecessor.
     ///
@@ -31,20 +35,40 @@ public final class RegistryWriter {
         self.clock = clock
         writer = try GitWriter(registry.repository, stateFolder: registry.stateFolder, timeout: timeout)
         try registry.catchUp()
+        self.pinned = pinned
+        head = try registry.index.progress()?.head
+        trust = try Self.trust(of: registry, pinned)
+        try requireCommitRole()
+    }
+
+    private static func trust(of registry: Registry, _ pinned: Address) throws -> TrustState {
         let (state, findings) = try registry.trust(from: pinned)
         guard let state else {
             throw RegistryError(
                 .configuration, at: registry.path, "the trust root \(pinned) does not hold for this registry",
                 remedy: "Check the pinned address.", findings: findings)
         }
-        trust = state
-        let role = state.current.root.roles[.commit]?.keys ?? []
+        let stated = registry.description.origin
+        guard stated.utf8.elementsEqual(state.origin.utf8) else {
+            throw RegistryError(
+                .configuration, at: "\(registry.path) \(RegistryLayout.description)",
+                "the registry states the origin `\(stated)`, its trust root `\(state.origin)`",
+                remedy: "Run `bindery audit`; somebody changed the file.")
+        }
+        return state
+    }
+
+    private func requireCommitRole() throws {
+        let role = trust.current.root.roles[.commit]?.keys ?? []
         guard role.contains(where: { $0.id.publicKey == commitKey.publicKey }) else {
             throw RegistryError(
                 .configuration, at: registry.path, "the commit key does not hold the role commit in the trust root",
                 remedy: "Name the folder with the registry's commit key.")
         }
     }
+
+    /// The newest trust root: by it the next objects are judged.
+    var root: Address { trust.current.object.address }
 
     /// Verifies an object for publication: form, digests, signatures, authorisation, times. Pure; meant to run on other cores.
     ///
@@ -62,19 +86,18 @@ public final class RegistryWriter {
     /// - Throws: when nothing was published: the store failed, or the branch was moved by somebody else.
     public func publish(_ admissions: [Admission]) throws -> [Result<Receipt, RegistryError>] {
         try registry.catchUp()
-        let head = try registry.repository.head()
-        let count = try registry.objectCount()
-        var plan = PublicationPlan(registry: registry, trust: trust)
-        let decisions = try admissions.map { admission -> Result<Bool, RegistryError> in
-            do {
-                return .success(try plan.add(admission.object, position: count + Int64(plan.accepted.count)))
-            } catch let refusal as RegistryError {
-                return .failure(refusal)
-            }
+        let standing = try registry.index.progress()
+        if standing?.head != head {
+            // Somebody else committed: perhaps another trust root.
+            trust = try Self.trust(of: registry, pinned)
+            head = standing?.head
         }
+        try requireCommitRole()
+        let (plan, files, decisions) = try self.plan(admissions, on: standing)
         var commit: GitObjectID?
-        if !plan.accepted.isEmpty { commit = try store(plan, on: head, from: count) }
+        if !plan.accepted.isEmpty { commit = try store(plan, files, on: standing) }
         trust = plan.trust
+        head = commit ?? head
         return zip(admissions, decisions).map { admission, decision in
             decision.map { isNew in Receipt(admission.object, commit: isNew ? commit : nil) }
         }
@@ -82,28 +105,53 @@ public final class RegistryWriter {
 
     /// What `publish` would say, without writing anything.
     public func rehearse(_ admissions: [Admission]) throws -> [Result<Receipt, RegistryError>] {
-        var plan = PublicationPlan(registry: registry, trust: trust)
-        let count = try registry.objectCount()
-        return try admissions.map { admission in
-            do {
-                _ = try plan.add(admission.object, position: count + Int64(plan.accepted.count))
-                return .success(Receipt(admission.object, commit: nil))
-            } catch let refusal as RegistryError {
-                return .failure(refusal)
-            }
+        let (_, _, decisions) = try plan(admissions, on: registry.index.progress())
+        return zip(admissions, decisions).map { admission, decision in
+            decision.map { _ in Receipt(admission.object, commit: nil) }
         }
     }
 
-    private func store(_ plan: PublicationPlan, on head: GitObjectID?, from count: Int64) throws -> GitObjectID {
-        let files = try PublicationFiles(plan)
+    /// What is to be published, and of each admission whether it is new or why it is refused; from one state of the index.
+    private func plan(
+        _ admissions: [Admission], on standing: (head: GitObjectID, count: Int64)?
+    ) throws -> (PublicationPlan, PublicationFiles, [Result<Bool, RegistryError>]) {
+        try registry.index.session {
+            guard try registry.index.progress()?.head == standing?.head else {
+                throw RegistryError(
+                    .conflict, at: registry.path, "another program is reading the registry's history anew",
+                    remedy: "Try again.")
+            }
+            let count = standing?.count ?? 0
+            var plan = PublicationPlan(registry: registry, trust: trust)
+            let decisions = try admissions.map { admission -> Result<Bool, RegistryError> in
+                do {
+                    let object = try judged(admission, plan.trust)
+                    return .success(try plan.add(object, position: count + Int64(plan.accepted.count)))
+                } catch let refusal as RegistryError {
+                    return .failure(refusal)
+                }
+            }
+            return (plan, try PublicationFiles(plan), decisions)
+        }
+    }
+
+    /// The object of an admission; judged again where a trust root was published since it was admitted.
+    private func judged(_ admission: Admission, _ trust: TrustState) throws(RegistryError) -> BoundObject {
+        guard admission.root != trust.current.object.address else { return admission.object }
+        return try Admitter(trust: trust, clock: clock).admit(admission.object.bytes).object
+    }
+
+    private func store(
+        _ plan: PublicationPlan, _ files: PublicationFiles, on standing: (head: GitObjectID, count: Int64)?
+    ) throws -> GitObjectID {
         let receipt = try writer.commit(
             files.all, removing: [], message: CommitLog.message(publishing: plan.accepted),
-            author: try registry.author(at: clock()), expecting: head, sign: sign)
+            author: try registry.author(at: clock()), expecting: standing?.head, sign: sign)
         let records = plan.accepted.enumerated().map { index, object in
-            ObjectRecord(position: count + Int64(index), blob: receipt.blobs[index], object: object)
+            ObjectRecord(position: (standing?.count ?? 0) + Int64(index), blob: receipt.blobs[index], object: object)
         }
         // The commit is durable; an index that cannot follow catches up when the registry is opened next.
-        _ = try? registry.index.append(records, after: head, head: receipt.id)
+        _ = try? registry.index.append(records, of: records.count, after: standing?.head, head: receipt.id)
         return receipt.id
     }
 
@@ -116,18 +164,28 @@ public final class RegistryWriter {
 public struct Admitter: Sendable {
     let trust: TrustState
     let clock: @Sendable () -> Timestamp
+    private let keys = ResolvedKeys()
+
+    /// The trust root that it judges by.
+    var root: Address { trust.current.object.address }
+
+    init(trust: TrustState, clock: @escaping @Sendable () -> Timestamp) {
+        self.trust = trust
+        self.clock = clock
+    }
 
     /// Verifies `bytes`.
     ///
     /// - Throws: `RegistryError.refused` with every finding.
     public func admit(_ bytes: [UInt8]) throws(RegistryError) -> Admission {
-        let verification = ObjectVerifier(trust: trust, instant: clock(), purpose: .publication).verify(bytes)
+        let verification = ObjectVerifier(trust: trust, instant: clock(), purpose: .publication, keys: keys)
+            .verify(bytes)
         guard let object = verification.object, verification.verdict == .verified else {
             throw RegistryError(
                 .refused, at: "\(verification.address)", "the object is refused",
                 remedy: "Correct what the findings name.", findings: verification.findings)
         }
-        return Admission(object: object)
+        return Admission(object: object, root: root)
     }
 }
 

@@ -30,7 +30,7 @@ struct ApproveCommand: ParsableCommand {
     private func report(_ object: BoundObject, _ path: String) {
         guard output.json else {
             Console.print("\(dryRun ? "would approve" : "approved")  \(path)")
-            Console.print("  \(object.type.rawValue): \(object.envelope.name)")
+            Console.print("  \(object.type.rawValue): \(Console.visible(object.envelope.name))")
             Console.print("  claim \(object.claim)")
             return Console.print("  approvals \(object.approvals.map { "\($0.key)" }.joined(separator: ", "))")
         }

@@ -81,7 +81,9 @@ struct AuditCommand: AsyncParsableCommand {
         }
         for entry in report.findings {
             let place = entry.object.map { "\($0)" } ?? entry.path ?? entry.commit.map { "commit \($0)" } ?? "registry"
-            Console.print("  \(entry.finding.severity)  \(place)\(entry.finding.pointer)  \(entry.finding.problem)")
+            Console.print(
+                Console.visible(
+                    "  \(entry.finding.severity)  \(place)\(entry.finding.pointer)  \(entry.finding.problem)"))
             Console.print("    \(entry.finding.remedy)")
         }
     }

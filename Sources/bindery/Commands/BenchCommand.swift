@@ -11,7 +11,7 @@ struct BenchCommand: ParsableCommand {
             Prints what was measured; with --json, one JSON object a measure. A ratio above 1 means that ours is better.
             Example: bindery bench verify --json
             """,
-        subcommands: [Verify.self])
+        subcommands: [Verify.self, Publish.self, Open.self, OpenProbing.self])
 
     /// `bindery bench verify`.
     struct Verify: ParsableCommand {
@@ -28,6 +28,87 @@ struct BenchCommand: ParsableCommand {
         func run() throws {
             try VerifyBenchmark(rounds: rounds, documents: documents).run(MeasurementReport(asJSON: output.json).print)
         }
+    }
+
+    /// `bindery bench publish`.
+    struct Publish: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "publish", abstract: "Publish signed documents durably, against git storing the same files.",
+            discussion: """
+                Batches are compared with git fast-import, single documents with a loop of git add and git commit.
+                Example: bindery bench publish --documents 20000 --batch 100 --json
+                """)
+
+        @Option(name: .long, help: "How many documents ours publishes.")
+        var documents = 20_000
+        @Option(name: .long, help: "How many documents a commit holds.")
+        var batch = 100
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Where to make the repositories, in place of the temporary folder.", valueName: "dir"))
+        var at: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            // A git that ends early is an error to report, not a signal to die of.
+            signal(SIGPIPE, SIG_IGN)
+            let bar = ProgressBar("publishing")
+            MeasurementReport(asJSON: output.json).print(
+                try PublishBenchmark(documents: documents, batch: batch).run(in: at) { bar.show($0, of: $1) })
+        }
+    }
+
+    /// `bindery bench open`.
+    struct Open: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "open", abstract: "Open a large registry, get from it, publish into it, against limits.",
+            discussion: """
+                A million objects take about 5 GB and ten minutes; --at keeps them for the next run.
+                Example: bindery bench open --objects 1000000 --at /var/tmp/large --json
+                """)
+
+        @Option(name: .long, help: "How many objects the registry holds.")
+        var objects = 1_000_000
+        @Option(name: .long, help: "How many objects are fetched at random.")
+        var gets = 20_000
+        @Option(name: .long, help: ArgumentHelp("Where to keep the registry, or to find it again.", valueName: "dir"))
+        var at: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let bar = ProgressBar("building")
+            let report = MeasurementReport(asJSON: output.json)
+            try OpenBenchmark(objects: objects, gets: gets, folder: at).run(
+                probe: Self.probe, progress: { bar.show($0, of: $1) }, report.print)
+        }
+
+        /// Runs this program again, so that nothing of the builder is in memory.
+        private static func probe(_ path: String, _ gets: Int) throws -> [UInt8] {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            process.arguments = ["bench", "open-probe", path, "--gets", "\(gets)"]
+            let output = Pipe()
+            process.standardOutput = output
+            try process.run()
+            let printed = try output.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
+            return Array(printed)
+        }
+    }
+
+    /// `bindery bench open-probe`: the fresh process of `bindery bench open`.
+    struct OpenProbing: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "open-probe", abstract: "Open a registry, get objects at random, print what that took.",
+            shouldDisplay: false)
+
+        @Argument(help: "The registry's folder.")
+        var registry: String
+        @Option(name: .long, help: "How many objects to get.")
+        var gets = 20_000
+
+        func run() throws { Console.print(try OpenProbe(opening: registry, getCount: gets).json) }
     }
 }
 

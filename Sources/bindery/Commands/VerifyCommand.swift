@@ -25,7 +25,7 @@ struct VerifyCommand: ParsableCommand {
     var root: Address?
     @Flag(name: .long, help: "Check form, digests and signatures only; say nothing about who may sign.")
     var integrity = false
-    @Flag(name: .long, help: "Exit with 1 for a stale object too.")
+    @Flag(name: .long, help: "Exit with 1 for a stale or superseded object too.")
     var requireCurrent = false
     @OptionGroup var output: OutputOptions
 
@@ -33,7 +33,8 @@ struct VerifyCommand: ParsableCommand {
         let bindery = Bindery(.process())
         let report = try verification(bindery)
         output.json ? Console.print(report.json) : report.printText()
-        let isGood = report.verdict == .verified || (report.verdict == .stale && !requireCurrent)
+        let isCurrent = report.verdict == .verified && report.status.map { $0 == .current } ?? true
+        let isGood = requireCurrent ? isCurrent : report.verdict == .verified || report.verdict == .stale
         if !isGood { throw ExitCode(1) }
     }
 
@@ -51,6 +52,11 @@ struct VerifyCommand: ParsableCommand {
             }
             let result = try opened.verify(address, pinned: pinned, instant: now)
             return VerificationReport(result.verification, status: result.status)
+        }
+        if root != nil, opened == nil {
+            throw ServiceError(
+                .usage, at: "--root", "the trust root is looked up in a registry",
+                remedy: "Name its folder with --registry.")
         }
         let bytes = try SafeFile.read(object, limit: 17 << 20)
         if integrity { return VerificationReport(IntegrityCheck(of: bytes, instant: now)) }
@@ -109,14 +115,15 @@ struct VerificationReport {
         Console.print("\(Console.coloured(verdict.rawValue, colour))  \(address)")
         if let object {
             let version = object.envelope.subject.version.map { " version \($0)" } ?? ""
-            Console.print("  \(object.type.rawValue)\(version): \(object.envelope.name)")
-            Console.print("  issued by \(object.envelope.issuer.name), \(object.envelope.validFrom)")
+            Console.print("  \(object.type.rawValue)\(version): \(Console.visible(object.envelope.name))")
+            Console.print("  issued by \(Console.visible(object.envelope.issuer.name)), \(object.envelope.validFrom)")
         }
         for signer in signers { Console.print("  signed by \(signer)") }
         if let status { Console.print("  status \(status.name)") }
         for finding in findings {
             Console.print(
-                "  \(finding.severity)  \(finding.pointer.isEmpty ? "/" : finding.pointer)  \(finding.problem)")
+                Console.visible(
+                    "  \(finding.severity)  \(finding.pointer.isEmpty ? "/" : finding.pointer)  \(finding.problem)"))
             Console.print("    \(finding.remedy)")
         }
     }

@@ -28,6 +28,17 @@ enum Console {
         showsColour ? "\u{1b}[\(colour.rawValue)m\(text)\u{1b}[0m" : text
     }
 
+    /// `text` with control and bidirectional characters spelled out: what an object says must not move a terminal's cursor.
+    static func visible(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { visible, scalar in
+            switch scalar.value {
+            case 0..<0x20, 0x7f..<0xa0, 0x061c, 0x200e...0x200f, 0x202a...0x202e, 0x2066...0x2069:
+                visible += "\\u{\(String(scalar.value, radix: 16))}"
+            default: visible.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
     enum Colour: Int { case red = 31, green = 32, yellow = 33 }
 }
 

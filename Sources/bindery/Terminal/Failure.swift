@@ -58,8 +58,8 @@ struct Failure {
     /// One error as text, or as JSON (`Schemas/output/error.schema.json`).
     func report(asJSON: Bool) {
         guard asJSON else {
-            Console.note("bindery: \(location): \(problem)")
-            for finding in findings { Console.note("  \(finding)") }
+            Console.note("bindery: \(Console.visible(location)): \(Console.visible(problem))")
+            for finding in findings { Console.note("  \(Console.visible("\(finding)"))") }
             return Console.note("  \(remedy)")
         }
         var error: JSONValue = [

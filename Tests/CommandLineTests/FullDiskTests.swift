@@ -1,0 +1,73 @@
+import BinderyTestSupport
+import Foundation
+import JSON
+import Testing
+
+@Suite(.temporaryDirectory) struct FullDiskTests {
+    /// Runs `body` with the path of a file system of 4 MB; mounting one needs to be root.
+    private func withSmallDisk(_ body: (BinderyProgram, String) throws -> Void) throws {
+        let program = BinderyProgram(in: TemporaryDirectory.current)
+        let mounted = try program.shell("mkdir disk && mount -t tmpfs -o size=4m tmpfs disk")
+        guard mounted.status == 0 else {
+            return print("skipped: no file system can be mounted here: \(mounted.diagnostics)")
+        }
+        defer { _ = try? program.shell("umount disk || umount -l disk") }
+        try body(program, TemporaryDirectory.file("disk"))
+    }
+
+    @Test func `a full disk is a clear error, and the registry goes on when there is space`() throws {
+        try withSmallDisk { program, disk in
+            let library = try TestLibrary(at: disk + "/library")
+            let object = try library.bound("First?")
+            try program.shell("head -c 1500000 /dev/zero > disk/ballast").requireSuccess()
+            var refusal: BinderyProgram.Result?
+            var published = 1
+            var generator = SeededGenerator(seed: 74)
+            for index in 0..<40 where refusal == nil {
+                // Random text, so that deflating does not make it small.
+                let answer = (0..<150_000).map { _ in
+                    "abcdefghijklmnopqrstuvwxyz234567"[Int.random(in: 0..<32, using: &generator)]
+                }
+                try library.write(
+                    try SignedDocument("Question \(index)?", answer: String(answer) + "\n").bytes(),
+                    to: "q\(index).json")
+                let result = try library.run("publish", "q\(index).json", "--json")
+                if result.status == 0 { published += 1 } else { refusal = result }
+            }
+            let refused = try #require(refusal)
+            #expect(refused.status == 74 && refused.errorJSON["code"] == "no-space", "\(refused.diagnostics)")
+            #expect(refused.output.isEmpty)
+            // The disk is still full: reading works all the same.
+            #expect(try library.run("verify", object, "--json").verdict == "verified")
+            let audit = try library.audit()
+            #expect(audit.verdict == "verified", "\(audit.text)\(audit.diagnostics)")
+            #expect(audit.json["byType"]?["BoundDocument"] == .integer(Int64(published)))
+            let clone = try program.shell("git clone -q disk/library clone && git -C clone fsck --strict")
+            #expect(clone.status == 0, "\(clone.diagnostics)")
+            // Space again: the same publication goes through, and nothing half-written was left behind.
+            try program.shell("rm disk/ballast").requireSuccess()
+            let again = try library.run("publish", "q\(published - 1).json", "--json")
+            #expect(again.status == 0 && again.json["status"] == "published", "\(again.diagnostics)")
+            #expect(try library.audit().verdict == "verified")
+            #expect(try program.shell("git --git-dir=disk/library fsck --strict").status == 0)
+        }
+    }
+
+    @Test func `a registry is not made on a full disk, and its keys are taken back`() throws {
+        try withSmallDisk { program, disk in
+            try program.shell("head -c 5000000 /dev/zero > disk/ballast || true").requireSuccess()
+            try TestLibrary.writeKey("publisher")
+            let made = try program.run(
+                "init", disk + "/library", "--key", "publisher.pem", "--name", "L", "--key-folder", "keys", "--json")
+            #expect([73, 74].contains(made.status), "\(made.diagnostics)")
+            #expect(try program.shell("ls keys").text.isEmpty)
+            let key = try program.run("key", "new", "--out", disk + "/k.pem", "--json")
+            #expect(key.status == 74, "\(key.diagnostics)")
+            #expect(!FileManager.default.fileExists(atPath: disk + "/k.pem"))
+        }
+    }
+}
+
+extension String {
+    fileprivate subscript(index: Int) -> Character { self[self.index(startIndex, offsetBy: index)] }
+}

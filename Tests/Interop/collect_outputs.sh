@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Runs every command with --json and keeps each line of output as OUTDIR/<schema>-<n>.json: `collect_outputs.sh OUTDIR`.
+# $BINDERY is the program. Nothing outside a temporary folder and OUTDIR is written.
+set -euo pipefail
+mkdir -p "$1"
+out=$(cd "$1" && pwd)
+program=$(cd "$(dirname "${BINDERY:?names the program}")" && pwd)/$(basename "$BINDERY")
+sources=$(cd "$(dirname "$0")/../../Registry" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
+count=0
+
+# keep SCHEMA EXIT ARGUMENT…: one JSON object a line on standard output, or on standard error where SCHEMA is `error`.
+keep() {
+    local schema=$1 expected=$2 status=0 stream=stdout line
+    shift 2
+    "$program" "$@" --json >stdout 2>stderr || status=$?
+    [ "$schema" = error ] && stream=stderr
+    if [ "$status" != "$expected" ] || [ ! -s "$stream" ]; then
+        echo "bindery $*: exit $status, expected $expected" >&2
+        cat stderr >&2
+        exit 1
+    fi
+    while IFS= read -r line; do
+        count=$((count + 1))
+        printf '%s\n' "$line" >"$out/$schema-$count.json"
+    done <"$stream"
+    last=$(head -n 1 stdout)
+}
+member() { python3 -c 'import json, sys; print(json.loads(sys.argv[1])[sys.argv[2]])' "$last" "$1"; }
+
+printf 'passphrase\n' >pass
+keep key-new 0 key new --out publisher.pem
+keep key-new 0 key new --out locked.pem --passphrase-file pass
+keep key-new 0 key new --out second.pem
+keep key-show 0 key show --key publisher.pem
+keep error 73 key new --out publisher.pem
+keep error 77 key show --key locked.pem
+keep init 0 init library --key publisher.pem --name "My library" --key-folder keys --dry-run
+keep init 0 init library --key publisher.pem --name "My library" --key-folder keys
+root=$(member root)
+keep error 73 init library --key publisher.pem --name "My library"
+printf 'One [^s1].\n' >a.md
+keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library --source "citation | T | https://example.org/" --dry-run
+keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library --source "citation | T | https://example.org/"
+first=$(member object)
+keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library --source "citation | T | https://example.org/"
+keep error 65 bind "Why?" --answer a.md --key publisher.pem --registry library
+printf 'Two.\n' >a.md
+keep error 1 bind "What?" --answer a.md --key second.pem --registry library
+keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library
+second=$(member object)
+printf 'Three.\n' >a.md
+keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library --draft draft.json
+keep bind 0 bind "Who?" --answer a.md --key publisher.pem --registry library --draft who.json \
+    --origin model --model-name m --model-version 1 --provider p
+keep approve 0 approve draft.json --key publisher.pem
+keep approve 0 approve draft.json who.json --key publisher.pem --dry-run
+keep publish 0 publish draft.json who.json --registry library --dry-run
+keep publish 0 publish draft.json who.json --registry library
+keep publish 0 publish draft.json --registry library
+keep error 65 publish a.md --registry library
+keep verify 0 verify "$first" --registry library
+keep verify 0 verify "$root" --registry library --root "$root"
+keep withdraw 0 withdraw "$second" --reason outdated --key publisher.pem --registry library --dry-run
+keep withdraw 0 withdraw "$second" --reason outdated --key publisher.pem --registry library --draft w.json
+keep withdraw 0 withdraw "$second" --reason outdated --replaced-by "$first" --key publisher.pem --registry library
+keep verify 0 verify "$second" --registry library
+keep verify 0 verify who.json --integrity
+keep verify 1 verify who.json
+keep verify 1 verify a.md
+sed 's/Three/Tree/' who.json >tampered.json
+keep verify 1 verify tampered.json --registry library
+keep error 66 verify "sha256:$(printf '0%.0s' {1..64})" --registry library
+keep error 64 verify "$first"
+keep demo 0 demo --sources "$sources" --out demo
+keep root-show 0 root show --registry library
+keep root-next 0 root next --registry library --add auditor=second.pem --out root.json
+keep approve 0 approve root.json --key keys/root.pem
+keep publish 0 publish root.json --registry library
+keep root-show 0 root show --registry library
+keep audit 0 audit library
+keep audit 1 audit library --root "$second"
+git --git-dir=library update-ref refs/heads/main \
+    "$(GIT_DIR=library git -c user.name=x -c user.email=x@example.org commit-tree -m x -p main 'main^{tree}')"
+keep audit 1 audit library
+keep error 66 audit nowhere
+echo "[core]" >>library/config
+echo "worktree = /" >>library/config
+keep error 78 audit library
+echo "collected $count outputs"

@@ -1,0 +1,115 @@
+import BinderyTestSupport
+import BoundKnowledge
+import Cryptography
+import Foundation
+import KnowledgeRegistry
+import Testing
+
+/// Trust roots after the first: who may sign changes with the publication, at once and for everybody.
+@Suite(.temporaryDirectory) struct TrustRootTests {
+    @Test func `a new root decides at once who may sign`() async throws {
+        let test = try TestRegistry()
+        let old = try TestRegistry.document("Old?")
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        let writer = try test.writer()
+        #expect(throws: RegistryError.self) { try writer.admit(TestRegistry.document("A?", by: ["second"]).bytes) }
+        let admitted = try writer.admit(TestRegistry.document("Late?").bytes)
+        _ = try writer.publish([writer.admit(old.bytes), writer.admit(root.bytes)]).map { try $0.get() }
+        // What the old root let pass and was not published yet is judged again.
+        #expect(error(of: try writer.publish([admitted])[0])?.code == .refused)
+        #expect(throws: RegistryError.self) { try writer.admit(TestRegistry.document("B?").bytes) }
+        let new = try TestRegistry.document("New?", by: ["second"])
+        _ = try writer.publish([writer.admit(new.bytes)])[0].get()
+        let registry = try test.open()
+        for object in [old, new] {
+            let found = try registry.verify(object.address, pinned: test.root.address, instant: TestRegistry.now)
+            #expect(found.verification.verdict == .verified)
+        }
+        let report = try await test.audit()
+        #expect(report.verdict == .verified && report.codes.isEmpty)
+    }
+
+    @Test func `a root that does not follow, or lacks approvals, is refused`() throws {
+        let test = try TestRegistry()
+        let writer = try test.writer()
+        let cases = [
+            try TestRegistry.rootObject(),
+            try TestRegistry.rootObject(after: test.root, signers: ["publisher"]),
+            try TestRegistry.rootObject(after: test.root, signers: ["root", "stranger"]),
+            try TestRegistry.rootObject(after: test.root, origin: "other.example/library"),
+        ]
+        for root in cases {
+            #expect(throws: RegistryError.self) { _ = try writer.publish([writer.admit(root.bytes)])[0].get() }
+        }
+        #expect(try test.open().objectCount() == 1)
+        // Of two that follow the same one, the second has lost the race.
+        let two = try ["second", "third"].map { try TestRegistry.rootObject(publishers: [$0], after: test.root) }
+        let results = try writer.publish(two.map { try writer.admit($0.bytes) })
+        #expect(error(of: results[0]) == nil && error(of: results[1]) != nil)
+    }
+
+    @Test func `a revoked key's objects count up to the revocation and not from it on`() async throws {
+        let test = try TestRegistry()
+        let (first, second) = (try TestRegistry.document("One?"), try TestRegistry.document("Two?"))
+        try test.publish(first, second)
+        // Position 0 is the root; the key was stolen before the second document.
+        let root = try TestRegistry.rootObject(
+            after: test.root, revoked: [TestRegistry.revocation(of: "publisher", from: 2)])
+        try test.publish(root)
+        let registry = try test.open()
+        func verdict(_ object: BoundObject) throws -> Verdict {
+            try registry.verify(object.address, pinned: test.root.address, instant: TestRegistry.now)
+                .verification.verdict
+        }
+        #expect(try verdict(first) == .verified && verdict(second) == .rejected)
+        #expect(throws: RegistryError.self) { try test.publish(TestRegistry.document("Three?")) }
+        let report = try await test.audit()
+        #expect(report.codes.contains("key-revoked") && report.first("key-revoked")?.object == second.address)
+    }
+
+    @Test func `a commit key that a new root does not name publishes nothing more`() async throws {
+        let test = try TestRegistry()
+        let root = try TestRegistry.rootObject(after: test.root, commit: "commit2")
+        let writer = try test.writer()
+        _ = try writer.publish([writer.admit(root.bytes)])[0].get()
+        let object = try TestRegistry.document("One?")
+        let error = #expect(throws: RegistryError.self) { _ = try writer.publish([writer.admit(object.bytes)]) }
+        #expect(error?.code == .configuration)
+        let report = try await test.audit()
+        #expect(report.verdict == .verified && report.codes.isEmpty)
+    }
+
+    @Test func `a batch behind a new root is judged by it`() throws {
+        let test = try TestRegistry()
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        let new = try (0..<40).map { try TestRegistry.document("New \($0)?", by: ["second"]) }
+        let old = try TestRegistry.document("Old?")
+        var results: [[Result<Receipt, RegistryError>]] = []
+        try test.writer().publish(batches: [[root.bytes], new.map(\.bytes) + [old.bytes]]) { results.append($0) }
+        #expect(results[1].dropLast().allSatisfy { error(of: $0) == nil })
+        #expect(results[1].last.flatMap { error(of: $0) }?.code == .refused)
+    }
+
+    @Test func `a queue follows a new root`() async throws {
+        let test = try TestRegistry()
+        let queue = PublicationQueue(try test.writer())
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        _ = try await queue.publish(root.bytes)
+        let new = try TestRegistry.document("New?", by: ["second"])
+        #expect(try await queue.publish(new.bytes).status == .published)
+        let old = try TestRegistry.document("Old?").bytes
+        await #expect(throws: RegistryError.self) { try await queue.publish(old) }
+    }
+
+    @Test(.enabled(if: TestRegistry.isGitAvailable))
+    func `a writer sees a root that another program committed`() throws {
+        let test = try TestRegistry()
+        let writer = try test.writer()
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        try test.commit(
+            test.add(root.bytes, at: TestRegistry.path(of: root)) + test.add(root.bytes, at: "trust/root.2.jsonld"),
+            message: TestRegistry.message(root), signer: "commit")
+        let old = try writer.publish([writer.admit(TestRegistry.document("Old?").bytes)])
+        #expect(error(of: old[0])?.code == .refused)
+    }
+}
