@@ -11,10 +11,14 @@ public protocol SHA256Name: Sendable, Hashable, Comparable, CustomStringConverti
 
 extension SHA256Name {
     /// The name that `text` spells; `nil` for upper case, another length or another prefix.
-    public init?(_ text: String) {
-        // Bytes, not characters: a combining mark after the colon would go with it.
-        let digits = Substring(text.utf8.dropFirst(7))
-        guard text.utf8.starts(with: "sha256:".utf8), let digest = Digest(hexadecimal: digits) else { return nil }
+    public init?(_ text: String) { self.init(utf8: text.utf8.span) }
+
+    /// The name that a text's UTF-8 spells, as `init(_:)`.
+    init?(utf8: Span<UInt8>) {
+        let prefix: StaticString = "sha256:"
+        guard utf8.count == prefix.utf8CodeUnitCount + 2 * Digest.byteCount, utf8.starts(with: prefix),
+            let digest = Digest(hexadecimal: utf8.extracting(prefix.utf8CodeUnitCount...))
+        else { return nil }
         self.init(digest)
     }
 

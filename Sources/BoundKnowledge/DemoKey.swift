@@ -23,18 +23,19 @@ public enum DemoKey {
     /// A finding for each demo key that a trust root of another registry names, and for an issuer that is one.
     static func findings(_ envelope: Envelope) -> [Finding] {
         guard !envelope.registry.utf8.starts(with: originPrefix.utf8) else { return [] }
-        var keys = [("/issuer/id", envelope.issuer.id)]
-        if case .trustRoot(let root) = envelope.subject {
-            keys += Role.allCases.flatMap { role in
-                (root.roles[role]?.keys ?? []).enumerated().map { index, key in
-                    ("/credentialSubject/roles/\(role.rawValue)/keys/\(index)/id", key.id)
-                }
+        var findings = contains(envelope.issuer.id.publicKey) ? [finding(at: "/issuer/id")] : []
+        guard case .trustRoot(let root) = envelope.subject else { return findings }
+        for role in Role.allCases {
+            for (index, key) in (root.roles[role]?.keys ?? []).enumerated() where contains(key.id.publicKey) {
+                findings.append(finding(at: "/credentialSubject/roles/\(role.rawValue)/keys/\(index)/id"))
             }
         }
-        return keys.filter { contains($0.1.publicKey) }.map { pointer, _ in
-            Finding(
-                "demo-key", .rejects, at: pointer, "the key is a demonstration key, which everyone holds",
-                remedy: "Make your own with `bindery key new`.")
-        }
+        return findings
+    }
+
+    private static func finding(at pointer: String) -> Finding {
+        Finding(
+            "demo-key", .rejects, at: pointer, "the key is a demonstration key, which everyone holds",
+            remedy: "Make your own with `bindery key new`.")
     }
 }

@@ -9,10 +9,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     public init(secondsSinceEpoch: Int64) { self.secondsSinceEpoch = secondsSinceEpoch }
 
     /// The instant of a text in the one form; `nil` for fractions, other zones and days that do not exist.
-    public init?(_ text: String) {
-        guard text.utf8.count == 20, text.utf8.last == UInt8(ascii: "Z"), let stamp = DateTimeStamp(text) else {
-            return nil
-        }
+    public init?(_ text: String) { self.init(utf8: text.utf8.span) }
+
+    /// The instant of a text's UTF-8, as `init(_:)`.
+    init?(utf8: Span<UInt8>) {
+        guard utf8.count == 20, utf8[19] == UInt8(ascii: "Z"), let stamp = DateTimeStamp(utf8: utf8) else { return nil }
         secondsSinceEpoch = stamp.secondsSinceEpoch
     }
 
@@ -43,11 +44,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     public init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
 
     /// The day of a text; `nil` for days that do not exist.
-    public init?(_ text: String) {
-        let bytes = Array(text.utf8)
+    public init?(_ text: String) { self.init(utf8: text.utf8.span) }
+
+    /// The day of a text's UTF-8, as `init(_:)`.
+    init?(utf8 bytes: Span<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = CalendarArithmetic.number(bytes[0..<4]), let month = CalendarArithmetic.number(bytes[5..<7]),
-            let day = CalendarArithmetic.number(bytes[8..<10]),
+            let year = CalendarArithmetic.number(bytes.extracting(0..<4)),
+            let month = CalendarArithmetic.number(bytes.extracting(5..<7)),
+            let day = CalendarArithmetic.number(bytes.extracting(8..<10)),
             let days = CalendarArithmetic.days(year: year, month: month, day: day)
         else { return nil }
         daysSinceEpoch = days

@@ -38,20 +38,27 @@ public enum Base58 {
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(array: Array(text)) }
 
     @usableFromInline
-    static func decode(array characters: [UInt8]) -> [UInt8]? {
-        let zeroCount = characters.prefix { $0 == alphabet[0] }.count
+    static func decode(array characters: [UInt8]) -> [UInt8]? { decode(utf8: characters.span) }
+
+    /// The bytes of a text's UTF-8, as `decode(_:)`.
+    package static func decode(utf8 characters: Span<UInt8>) -> [UInt8]? {
+        let values = values
+        var zeroCount = 0
+        while zeroCount < characters.count, values[Int(characters[zeroCount])] == 0 { zeroCount += 1 }
         var words: [UInt32] = []  // little-endian
+        words.reserveCapacity((characters.count - zeroCount) * 3 / 16 + 1)  // log 58 is below 6 of 32 bits
         var index = zeroCount
         while index < characters.count {
             var carry: UInt64 = 0
             var scale: UInt64 = 1
-            for character in characters[index..<min(index + 5, characters.count)] {
-                let value = values[Int(character)]
+            let end = min(index + 5, characters.count)
+            while index < end {
+                let value = values[Int(characters[index])]
                 guard value != 0xff else { return nil }
                 carry = carry * 58 + UInt64(value)
                 scale *= 58
+                index += 1
             }
-            index += 5
             for position in words.indices {
                 carry += UInt64(words[position]) * scale
                 words[position] = UInt32(truncatingIfNeeded: carry)
@@ -59,11 +66,15 @@ public enum Base58 {
             }
             if carry > 0 { words.append(UInt32(carry)) }
         }
-        var bytes = [UInt8](repeating: 0, count: zeroCount)
-        let significant = words.reversed().flatMap { word in
-            [UInt8(word >> 24), UInt8(word >> 16 & 0xff), UInt8(word >> 8 & 0xff), UInt8(word & 0xff)]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(zeroCount + 4 * words.count)
+        bytes.append(contentsOf: repeatElement(0, count: zeroCount))
+        for word in words.reversed() {
+            for position in 0..<4 {
+                let byte = UInt8(truncatingIfNeeded: word >> UInt32(24 - 8 * position))
+                if byte != 0 || bytes.count > zeroCount { bytes.append(byte) }
+            }
         }
-        bytes.append(contentsOf: significant.drop { $0 == 0 })
         return bytes
     }
 

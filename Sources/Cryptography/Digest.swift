@@ -15,9 +15,14 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     @usableFromInline
     init?(array bytes: [UInt8]) {
+        self.init(bytes: bytes.span)
+    }
+
+    /// A digest of exactly 32 bytes; `nil` for any other length.
+    package init?(bytes: Span<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
         storage = [32 of UInt8](repeating: 0)
-        for index in bytes.indices { storage[index] = bytes[index] }
+        for index in 0..<Self.byteCount { storage[index] = bytes[index] }
     }
 
     /// A digest from 64 lower-case hexadecimal digits; `nil` for anything else, upper case included.
@@ -30,6 +35,18 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     init?(hexadecimalBytes digits: [UInt8]) {
         guard digits.count == 2 * Self.byteCount, let bytes = Hexadecimal.decode(digits) else { return nil }
         self.init(array: bytes)
+    }
+
+    /// A digest from the UTF-8 of 64 lower-case hexadecimal digits; `nil` for anything else, upper case included.
+    package init?(hexadecimal digits: Span<UInt8>) {
+        guard digits.count == 2 * Self.byteCount else { return nil }
+        storage = [32 of UInt8](repeating: 0)
+        for index in 0..<Self.byteCount {
+            guard let high = Hexadecimal.value(of: digits[2 * index]),
+                let low = Hexadecimal.value(of: digits[2 * index + 1])
+            else { return nil }
+            storage[index] = high << 4 | low
+        }
     }
 
     /// The 32 bytes.

@@ -53,11 +53,11 @@ public struct Ed25519PublicKey: Sendable, Hashable, CustomStringConvertible {
     /// - Complexity: O(`message`), about 0.1 ms for short messages.
     public func isValidSignature(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         guard signature.count == Self.signatureByteCount else { return false }
-        defer { ERR_clear_error() }
         if let used = contexts.take(), used.accepts(signature, for: message) {
             contexts.keep(used)
             return true
         }
+        defer { ERR_clear_error() }
         // OpenSSL may one day refuse a context because it was used before, so only a new one says no.
         guard let key = try? importHandle(), let fresh = SignatureContext(key),
             fresh.accepts(signature, for: message)

@@ -55,7 +55,10 @@ public struct PowerOfTwoBase: Sendable {
     }
 
     @usableFromInline
-    func decode(array text: [UInt8]) -> [UInt8]? {
+    func decode(array text: [UInt8]) -> [UInt8]? { decode(utf8: text.span) }
+
+    /// The bytes of a text's UTF-8, as `decode(_:)`.
+    package func decode(utf8 text: Span<UInt8>) -> [UInt8]? {
         var end = text.count
         if isPadded {
             while end > 0, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
@@ -65,8 +68,8 @@ public struct PowerOfTwoBase: Sendable {
         bytes.reserveCapacity(end * bits / 8)
         var buffer: UInt32 = 0
         var held = 0
-        for character in text[..<end] {
-            let value = values[Int(character)]
+        for index in 0..<end {
+            let value = values[Int(text[index])]
             guard value != 0xff else { return nil }
             buffer = buffer << UInt32(bits) | UInt32(value)
             held += bits

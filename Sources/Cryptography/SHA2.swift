@@ -5,7 +5,7 @@ public enum SHA256 {
     /// The algorithm, fetched once: an implicit fetch costs as much as hashing a kilobyte.
     ///
     /// `nonisolated(unsafe)`: an `EVP_MD` is immutable after the fetch.
-    nonisolated(unsafe) private static let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil)
+    nonisolated(unsafe) static let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil)
 
     /// The digest of `bytes`.
     public static func digest(of bytes: RawSpan) -> Digest {
@@ -19,7 +19,7 @@ public enum SHA256 {
     public static func digest(of bytes: [UInt8]) -> Digest { unsafe digest(of: bytes.span.bytes) }
 
     /// The digest of the UTF-8 of `text`.
-    public static func digest(of text: String) -> Digest { digest(of: Array(text.utf8)) }
+    public static func digest(of text: String) -> Digest { unsafe digest(of: text.utf8.span.bytes) }
 }
 
 /// SHA-512 of whole byte strings; SSHSIG hashes the message with it.

@@ -32,11 +32,12 @@ package enum CalendarArithmetic {
     }
 
     /// The value of decimal digits, and nothing else.
-    package static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    package static func number(_ digits: Span<UInt8>) -> Int? {
         var value = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        for index in digits.indices {
+            let digit = digits[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
         }
         return digits.isEmpty ? nil : value
     }

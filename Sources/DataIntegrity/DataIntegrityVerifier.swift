@@ -20,8 +20,8 @@ public struct ProofVerification: Sendable {
     public let outcomes: [ProofOutcome]
     /// Problems that belong to no single proof.
     public let problems: [ProofProblem]
-    /// The digest of the canonical document without `proof`, where a proof was looked at.
-    package let documentDigest: Digest?
+    /// The digests of the document, where a proof was looked at.
+    package let digests: DocumentDigests?
 
     /// Whether there is a proof and all of them verified.
     public var isVerified: Bool {
@@ -71,29 +71,35 @@ public struct DataIntegrityVerifier: Sendable {
             return failure(
                 .tooManyProofs, "the document carries \(proofs.count) proofs, at most \(maximumProofCount) are read")
         }
-        let pointers = member.kind == .object ? ["/proof"] : proofs.indices.map { "/proof/\($0)" }
         let unsecured = UnsecuredDocument(document, proofs: proofs)
-        var outcomes = zip(proofs, pointers).enumerated().map { index, proof in
-            verify(proof.0, at: proof.1, index: index, of: unsecured, among: proofs)
+        var outcomes = proofs.indices.map { index in
+            verify(proofs[index], index: index, of: unsecured, among: proofs) {
+                Self.pointer(of: index, in: member)
+            }
         }
-        failDependents(&outcomes, proofs: proofs, pointers: pointers)
-        return ProofVerification(outcomes: outcomes, problems: [], documentDigest: unsecured.plainDigest)
+        failDependents(&outcomes, proofs: proofs) { Self.pointer(of: $0, in: member) }
+        return ProofVerification(outcomes: outcomes, problems: [], digests: unsecured.digests)
+    }
+
+    private static func pointer(of index: Int, in member: JSONNode) -> String {
+        member.kind == .object ? "/proof" : "/proof/\(index)"
     }
 
     private func failure(_ code: ProofProblem.Code, _ problem: String) -> ProofVerification {
-        ProofVerification(outcomes: [], problems: [ProofProblem(code, "/proof", problem)], documentDigest: nil)
+        ProofVerification(outcomes: [], problems: [ProofProblem(code, "/proof", problem)], digests: nil)
     }
 
     private func verify(
-        _ proof: JSONNode, at pointer: String, index: Int, of document: UnsecuredDocument, among proofs: [JSONNode]
+        _ proof: JSONNode, index: Int, of document: UnsecuredDocument, among proofs: [JSONNode],
+        pointer: () -> String
     ) -> ProofOutcome {
         guard proof.kind == .object else {
-            let problem = ProofProblem(.malformedProof, pointer, "the proof is no object")
+            let problem = ProofProblem(.malformedProof, pointer(), "the proof is no object")
             return ProofOutcome(index: index, verificationMethod: nil, key: nil, problems: [problem])
         }
         var problems: [ProofProblem] = []
         func report(_ code: ProofProblem.Code, _ member: String, _ problem: String) {
-            problems.append(ProofProblem(code, pointer + member, problem))
+            problems.append(ProofProblem(code, pointer() + member, problem))
         }
         if proof["type"]?.isString("DataIntegrityProof") != true {
             report(.malformedProof, "/type", "the type is not DataIntegrityProof")
@@ -101,7 +107,7 @@ public struct DataIntegrityVerifier: Sendable {
         if proof["cryptosuite"]?.isString("eddsa-jcs-2022") != true {
             report(.unknownCryptosuite, "/cryptosuite", "the cryptosuite is not eddsa-jcs-2022")
         }
-        if proof["proofPurpose"]?.stringBytes() != Array(purpose.utf8) {
+        if proof["proofPurpose"]?.isString(purpose) != true {
             report(.wrongPurpose, "/proofPurpose", "the proof purpose is not \(purpose)")
         }
         checkTimes(of: proof, report)
@@ -129,11 +135,11 @@ public struct DataIntegrityVerifier: Sendable {
     }
 
     private func checkTimes(of proof: JSONNode, _ report: (ProofProblem.Code, String, String) -> Void) {
-        if let created = proof["created"], created.stringValue.flatMap(DateTimeStamp.init) == nil {
+        if let created = proof["created"], created.dateTimeStamp == nil {
             report(.malformedProof, "/created", "the time of creation is no dateTimeStamp")
         }
         guard let expires = proof["expires"] else { return }
-        guard let end = expires.stringValue.flatMap(DateTimeStamp.init) else {
+        guard let end = expires.dateTimeStamp else {
             return report(.malformedProof, "/expires", "the time of expiry is no dateTimeStamp")
         }
         if let instant, end < instant {
@@ -143,16 +149,20 @@ public struct DataIntegrityVerifier: Sendable {
 
     /// The 64 bytes of a multibase `z` proof value.
     private func proofValue(of proof: JSONNode) -> [UInt8]? {
-        guard let text = proof["proofValue"]?.stringBytes(), text.first == UInt8(ascii: "z"), text.count <= 100,
-            let bytes = Base58.decode(text.dropFirst()), bytes.count == Ed25519PublicKey.signatureByteCount
-        else { return nil }
+        let decoded = proof["proofValue"]?.withStringUTF8 { text -> [UInt8]? in
+            guard (1...100).contains(text.count), text[0] == UInt8(ascii: "z") else { return nil }
+            return Base58.decode(utf8: text.extracting(1...))
+        }
+        guard let bytes = decoded ?? nil, bytes.count == Ed25519PublicKey.signatureByteCount else { return nil }
         return bytes
     }
 
     /// A chained proof fails with the one that it stands on; repeated until nothing changes.
-    private func failDependents(_ outcomes: inout [ProofOutcome], proofs: [JSONNode], pointers: [String]) {
+    private func failDependents(
+        _ outcomes: inout [ProofOutcome], proofs: [JSONNode], pointer: (Int) -> String
+    ) {
+        guard proofs.contains(where: { $0["previousProof"] != nil }) else { return }
         let previous = proofs.map { UnsecuredDocument.previousProofIDs($0) ?? [] }
-        guard previous.contains(where: { !$0.isEmpty }) else { return }
         let ids = proofs.map { $0["id"]?.stringBytes() }
         var hasChanged = true
         while hasChanged {
@@ -164,10 +174,15 @@ public struct DataIntegrityVerifier: Sendable {
                 guard isBroken else { continue }
                 outcomes[index].problems.append(
                     ProofProblem(
-                        .unknownPreviousProof, pointers[index] + "/previousProof",
+                        .unknownPreviousProof, pointer(index) + "/previousProof",
                         "a proof that this one is chained to does not verify"))
                 hasChanged = true
             }
         }
     }
+}
+
+extension JSONNode {
+    /// The instant that a string states.
+    fileprivate var dateTimeStamp: DateTimeStamp? { withStringUTF8 { DateTimeStamp(utf8: $0) } ?? nil }
 }

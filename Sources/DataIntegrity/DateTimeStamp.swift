@@ -14,30 +14,23 @@ public struct DateTimeStamp: Sendable, Hashable, Comparable {
     }
 
     /// The instant of a text such as `2026-11-23T08:30:00Z` or `2026-11-23T08:30:00.5+01:00`; `nil` without a zone.
-    public init?(_ text: String) {
-        let bytes = Array(text.utf8)
+    public init?(_ text: String) { self.init(utf8: text.utf8.span) }
+
+    /// The instant of a text's UTF-8, as `init(_:)`.
+    package init?(utf8 bytes: Span<UInt8>) {
+        func number(_ range: Range<Int>) -> Int? { CalendarArithmetic.number(bytes.extracting(range)) }
         guard bytes.count >= 20, bytes.count <= 40, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            let year = CalendarArithmetic.number(bytes[0..<4]), let month = CalendarArithmetic.number(bytes[5..<7]),
-            let day = CalendarArithmetic.number(bytes[8..<10]), let hour = CalendarArithmetic.number(bytes[11..<13]),
-            let minute = CalendarArithmetic.number(bytes[14..<16]),
-            let second = CalendarArithmetic.number(bytes[17..<19]),
+            let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             let days = CalendarArithmetic.days(year: year, month: month, day: day),
             hour < 24, minute < 60, second < 60
         else { return nil }
-        var rest = bytes[19...]
-        var fraction: Int64 = 0
-        if rest.first == UInt8(ascii: ".") {
-            let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            guard !digits.isEmpty else { return nil }
-            let padded = (Array(digits) + Array("000000000".utf8)).prefix(9)
-            guard let value = CalendarArithmetic.number(padded) else { return nil }
-            fraction = Int64(value)
-            rest = rest.dropFirst(1 + digits.count)
-        }
-        guard let offset = Self.zoneOffset(rest) else { return nil }
+        guard let fraction = Self.fraction(bytes.extracting(19...)),
+            let offset = Self.zoneOffset(bytes.extracting((19 + fraction.byteCount)...))
+        else { return nil }
         secondsSinceEpoch = Int64(((days * 24 + hour) * 60 + minute) * 60 + second - offset)
-        nanoseconds = fraction
+        nanoseconds = fraction.nanoseconds
     }
 
     /// Orders by value.
@@ -45,15 +38,25 @@ public struct DateTimeStamp: Sendable, Hashable, Comparable {
         (lhs.secondsSinceEpoch, lhs.nanoseconds) < (rhs.secondsSinceEpoch, rhs.nanoseconds)
     }
 
+    /// The fraction at the start of what follows the seconds, zero where there is none; `nil` for a point without digits.
+    private static func fraction(_ rest: Span<UInt8>) -> (nanoseconds: Int64, byteCount: Int)? {
+        guard rest[0] == UInt8(ascii: ".") else { return (0, 0) }
+        var (nanoseconds, unit, end) = (Int64(0), Int64(100_000_000), 1)
+        while end < rest.count, rest[end] &- UInt8(ascii: "0") < 10 {
+            nanoseconds += Int64(rest[end] - UInt8(ascii: "0")) * unit
+            (unit, end) = (unit / 10, end + 1)
+        }
+        return end > 1 ? (nanoseconds, end) : nil
+    }
+
     /// Seconds east of UTC.
-    private static func zoneOffset(_ zone: ArraySlice<UInt8>) -> Int? {
-        if zone.elementsEqual("Z".utf8) { return 0 }
-        let bytes = Array(zone)
-        guard bytes.count == 6, bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-"),
-            bytes[3] == UInt8(ascii: ":"), let hour = CalendarArithmetic.number(bytes[1..<3]),
-            let minute = CalendarArithmetic.number(bytes[4..<6]), minute < 60, hour * 60 + minute <= 14 * 60
+    private static func zoneOffset(_ zone: Span<UInt8>) -> Int? {
+        if zone.count == 1, zone[0] == UInt8(ascii: "Z") { return 0 }
+        guard zone.count == 6, zone[0] == UInt8(ascii: "+") || zone[0] == UInt8(ascii: "-"),
+            zone[3] == UInt8(ascii: ":"), let hour = CalendarArithmetic.number(zone.extracting(1..<3)),
+            let minute = CalendarArithmetic.number(zone.extracting(4..<6)), minute < 60, hour * 60 + minute <= 14 * 60
         else { return nil }
         let seconds = (hour * 60 + minute) * 60
-        return bytes[0] == UInt8(ascii: "-") ? -seconds : seconds
+        return zone[0] == UInt8(ascii: "-") ? -seconds : seconds
     }
 }

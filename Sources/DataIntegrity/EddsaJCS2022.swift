@@ -32,7 +32,11 @@ public enum EddsaJCS2022 {
     ///
     /// [vc-di-eddsa §3.3.4](https://www.w3.org/TR/vc-di-eddsa/#hashing-eddsa-jcs-2022)
     public static func hashData(configuration: Digest, document: Digest) -> [UInt8] {
-        configuration.bytes + document.bytes
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * Digest.byteCount)
+        for index in 0..<Digest.byteCount { bytes.append(configuration.storage[index]) }
+        for index in 0..<Digest.byteCount { bytes.append(document.storage[index]) }
+        return bytes
     }
 
     /// A new proof over `document`, whose own `proof` member is left out of the hash (proof sets) except for the proofs that

@@ -4,16 +4,17 @@ internal import JSON
 /// A document without its proofs, as each proof hashes it.
 struct UnsecuredDocument {
     private let document: JSONNode
-    let plainDigest: Digest
+    let digests: DocumentDigests
     /// Only for proofs with another `@context` or with predecessors.
     private let segments: DocumentSegments?
 
     init(_ document: JSONNode, proofs: [JSONNode]) {
         self.document = document
-        plainDigest = SHA256.digest(of: document.canonicalBytes(omitting: ["proof"]))
-        let context = document["@context"]?.canonicalBytes()
+        digests = DocumentDigests(of: document)
+        let context = document["@context"]
         let isVaried = proofs.contains { proof in
-            proof["previousProof"] != nil || proof["@context"]?.canonicalBytes() != context
+            guard let own = proof["@context"], let context else { return true }
+            return proof["previousProof"] != nil || !own.isSameValue(as: context)
         }
         segments = isVaried ? DocumentSegments(document) : nil
     }
@@ -24,7 +25,7 @@ struct UnsecuredDocument {
     /// ([vc-di-eddsa §3.3.2](https://www.w3.org/TR/vc-di-eddsa/#verify-proof-eddsa-jcs-2022), steps 4 to 6); the proofs that
     /// `previousProof` names are put back ([vc-data-integrity §4.5](https://www.w3.org/TR/vc-data-integrity/#verify-proof-sets-and-chains)).
     func digest(for proof: JSONNode, among proofs: [JSONNode]) -> Result<Digest, ProofRefusal> {
-        guard let segments else { return .success(plainDigest) }
+        guard let segments else { return .success(digests.unsecured) }
         var context = document["@context"]
         if let stated = proof["@context"] {
             guard let values = context.map(Self.contextValues), values.starts(with: Self.contextValues(stated)) else {

@@ -12,11 +12,6 @@ public struct JSONMember: Sendable {
     /// The range of the name in the document's bytes, quotes included.
     public var nameByteRange: Range<Int> { storage.tape[index].range }
 
-    /// Whether the name, unescaped, has exactly these bytes; nothing is allocated for it.
-    public func nameIs(_ utf8: StaticString) -> Bool {
-        utf8.withUTF8Buffer { storage.text(at: index, is: $0.span) }
-    }
-
     /// The value.
     public var value: JSONNode { JSONNode(storage, index + 1) }
 }

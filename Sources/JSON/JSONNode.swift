@@ -3,18 +3,18 @@
 /// Two things hold for numbers. A number *is* the double nearest to it, as RFC 8785 has it: `1.0`, `10e-1` and `1` are
 /// the same integer. And what is asked of a value of another kind is nil, false, zero or empty.
 public struct JSONNode: Sendable {
-    let storage: JSONStorage
-    let index: Int
+    @usableFromInline let storage: JSONStorage
+    @usableFromInline let index: Int
 
     init(_ storage: JSONStorage, _ index: Int) {
         self.storage = storage
         self.index = index
     }
 
-    var entry: JSONTape.Entry { storage.tape[index] }
+    @inlinable var entry: JSONTape.Entry { storage.tape[index] }
 
     /// What the value is.
-    public var kind: JSONKind { entry.kind }
+    @inlinable public var kind: JSONKind { entry.kind }
 
     /// The range of the value in the document's bytes, without whitespace around it.
     public var byteRange: Range<Int> { entry.range }
@@ -41,6 +41,21 @@ extension JSONNode {
         }
         let text = storage.text(at: index)
         return String(copying: UTF8Span(unchecked: text.span))
+    }
+
+    /// Lends the UTF-8 of a string, unescaped, to `body`; `nil` for another kind.
+    ///
+    /// Only a string with escapes is copied. Inlined, so that a scalar is read without a `String` in between.
+    @inlinable
+    public func withStringUTF8<Result>(_ body: (Span<UInt8>) -> Result) -> Result? {
+        let entry = entry
+        guard entry.kind == .string else { return nil }
+        guard !entry.flags.contains(.escaped) else {
+            let text = storage.text(at: index)
+            return body(text.span)
+        }
+        let bytes = storage.bytes
+        return body(bytes.span.extracting(entry.content))
     }
 
     /// The UTF-8 of a string, unescaped.
@@ -120,13 +135,17 @@ extension JSONNode {
     ///
     /// - Complexity: O(number of members).
     public subscript(_ name: String) -> JSONNode? {
-        let utf8 = name.utf8.span
         guard kind == .object else { return nil }
-        var member = index + 1
-        while member < Int(entry.next) {
-            if storage.text(at: member, is: utf8) { return JSONNode(storage, member + 1) }
-            member = Int(storage.tape[member + 1].next)
-        }
-        return nil
+        let found = name.utf8.span.withUnsafeBufferPointer { storage.name($0, of: index) }
+        return found.map { JSONNode(storage, $0.index + 1) }
+    }
+
+    /// The value of the member whose name has exactly these bytes, and its 0-based place among the members.
+    ///
+    /// - Complexity: O(number of members).
+    public func member(_ name: StaticString) -> (place: Int, value: JSONNode)? {
+        guard kind == .object else { return nil }
+        let found = name.withUTF8Buffer { storage.name($0, of: index) }
+        return found.map { ($0.place, JSONNode(storage, $0.index + 1)) }
     }
 }

@@ -15,6 +15,14 @@ public enum DigestMultibase {
         "z" + Base58.encode(sha256Prefix + digest.bytes)
     }
 
+    /// The SHA-256 digest of a text's UTF-8 in the form of `encode`; `nil` for anything else.
+    package static func digest(base64URL utf8: Span<UInt8>) -> Digest? {
+        guard utf8.count == 47, utf8[0] == UInt8(ascii: "u"),
+            let bytes = PowerOfTwoBase.base64URL.decode(utf8: utf8.extracting(1...)), bytes.starts(with: sha256Prefix)
+        else { return nil }
+        return Digest(bytes: bytes.span.extracting(2...))
+    }
+
     /// The SHA-256 digest of a text in either form.
     public static func decode(_ text: String) throws(SigningError) -> Digest {
         let characters = text.utf8

@@ -36,6 +36,17 @@ import Testing
         #expect("\(digest)" == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
 
+    @Test(arguments: [0, 1, 63, 64, 65, 200]) func `a branch goes on from where the hash stood`(count: Int) {
+        let (start, end) = ([UInt8](repeating: 3, count: count), [UInt8](repeating: 9, count: 100))
+        var hash = RunningSHA256()
+        hash.update(start.span)
+        var branch = hash.branched()
+        branch.update(end.span)
+        hash.update(start.span)
+        #expect(hash.finish() == SHA256.digest(of: start + start))
+        #expect(branch.finish() == SHA256.digest(of: start + end))
+    }
+
     @Test(arguments: [0, 1, 20, 31, 33, 64]) func `bytes of another length are no digest`(count: Int) {
         #expect(Digest(bytes: [UInt8](repeating: 0, count: count)) == nil)
     }

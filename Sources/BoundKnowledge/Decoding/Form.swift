@@ -50,7 +50,9 @@ extension Form where Value == String {
     static var seed: Form {
         Form("an unsigned 64-bit integer in a string") { node in
             node.stringValue.flatMap { text in
-                UInt64(text).map(String.init).map { Array($0.utf8) } == Array(text.utf8) ? text : nil
+                // `UInt64` reads a sign and superfluous zeros too.
+                guard let first = text.utf8.first, first != UInt8(ascii: "+"), UInt64(text) != nil else { return nil }
+                return first != UInt8(ascii: "0") || text.utf8.count == 1 ? text : nil
             }
         }
     }
@@ -77,6 +79,13 @@ extension Form where Value == String {
     }
 }
 
+extension Form where Value == JSONNode {
+    /// Text of one line, which its reader compares and does not keep.
+    static var name: Form {
+        Form(Form<String>.line.expected()) { $0.stringValue.map(TextRules.isLine) ?? false ? $0 : nil }
+    }
+}
+
 extension Form where Value == Int64 {
     /// 0 to 2^53 - 1.
     static var count: Form {
@@ -91,34 +100,35 @@ extension Form where Value == Int64 {
 
 extension Form where Value == Address {
     static var address: Form {
-        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.stringValue.flatMap(Address.init) }
+        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.withStringUTF8 { Address(utf8: $0) } ?? nil }
     }
 }
 
 extension Form where Value == Claim {
     static var claim: Form {
-        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.stringValue.flatMap(Claim.init) }
+        Form("`sha256:` and 64 lower-case hexadecimal digits") { $0.withStringUTF8 { Claim(utf8: $0) } ?? nil }
     }
 }
 
 extension Form where Value == Digest {
     /// The one form that objects use: `u` with base64url.
     static var digest: Form {
-        Form("a digestMultibase of SHA-256 in base64url, `uEi…`") { node in
-            guard let text = node.stringValue, text.utf8.first == UInt8(ascii: "u") else { return nil }
-            return try? DigestMultibase.decode(text)
+        Form("a digestMultibase of SHA-256 in base64url, `uEi…`") {
+            $0.withStringUTF8 { DigestMultibase.digest(base64URL: $0) } ?? nil
         }
     }
 }
 
 extension Form where Value == Timestamp {
     static var time: Form {
-        Form("a time `YYYY-MM-DDThh:mm:ssZ` that exists") { $0.stringValue.flatMap(Timestamp.init) }
+        Form("a time `YYYY-MM-DDThh:mm:ssZ` that exists") { $0.withStringUTF8 { Timestamp(utf8: $0) } ?? nil }
     }
 }
 
 extension Form where Value == CalendarDate {
-    static var date: Form { Form("a date `YYYY-MM-DD` that exists") { $0.stringValue.flatMap(CalendarDate.init) } }
+    static var date: Form {
+        Form("a date `YYYY-MM-DD` that exists") { $0.withStringUTF8 { CalendarDate(utf8: $0) } ?? nil }
+    }
 }
 
 extension Form where Value == LineageID {

@@ -35,7 +35,7 @@ package enum InvisibleCharacters {
         while offset < text.count, found.count < limit {
             // Every one of them starts with such a byte.
             guard text[offset] >= 0xc2 else {
-                offset = PlainText.end(of: text, from: offset + 1, allowingControls: true)
+                offset = PlainText.end(of: text, from: offset + 1, allowing: .all)
                 continue
             }
             let (value, width) = scalar(at: offset, of: text)

@@ -12,7 +12,22 @@ final class FindingList {
 
     init(keys: ResolvedKeys) { self.keys = keys }
 
-    func report(_ code: String, at path: Path, _ problem: String, remedy: String) {
+    /// Reports on a value.
+    func report(_ code: String, at node: JSONNode, _ problem: @autoclosure () -> String, remedy: String) {
+        report(code, at: node.pointer, problem(), remedy: remedy)
+    }
+
+    /// Reports on a member of `object`, whether it is there or not; names of the format need no escape in a pointer.
+    func report(
+        _ code: String, atMember name: StaticString, of object: JSONNode, _ problem: @autoclosure () -> String,
+        remedy: String
+    ) {
+        report(code, at: "\(object.pointer)/\(name)", problem(), remedy: remedy)
+    }
+
+    private func report(
+        _ code: String, at pointer: @autoclosure () -> String, _ problem: @autoclosure () -> String, remedy: String
+    ) {
         guard findings.count < Self.maximumCount else {
             if findings.count == Self.maximumCount {
                 findings.append(
@@ -22,69 +37,52 @@ final class FindingList {
             }
             return
         }
-        findings.append(Finding(code, .rejects, at: path.pointer, problem, remedy: remedy))
+        findings.append(Finding(code, .rejects, at: pointer(), problem(), remedy: remedy))
     }
 }
 
-/// Where a value stands; the pointer text is made only when something is reported.
-indirect enum Path {
-    case root
-    case member(Path, String)
-    case name(Path, StaticString)
-    case element(Path, Int)
+/// The places of an object's members that were asked for: a word of bits, since no type has 64 members.
+private struct PlaceSet {
+    private(set) var count = 0
+    private var first: UInt64 = 0
+    private var others: Set<Int> = []
 
-    /// [RFC 6901 §3](https://www.rfc-editor.org/rfc/rfc6901#section-3): `~` and `/` are escaped.
-    var pointer: String {
-        switch self {
-        case .root: ""
-        case .member(let parent, let name): parent.pointer + "/" + Self.escaped(name)
-        case .name(let parent, let name): parent.pointer + "/\(name)"
-        case .element(let parent, let index): parent.pointer + "/\(index)"
-        }
+    mutating func insert(_ place: Int) {
+        guard !contains(place) else { return }
+        count += 1
+        if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
     }
 
-    private static func escaped(_ name: String) -> String {
-        name.unicodeScalars.reduce(into: "") { text, scalar in
-            text += scalar == "~" ? "~0" : scalar == "/" ? "~1" : String(scalar)
-        }
-    }
+    func contains(_ place: Int) -> Bool { place < 64 ? first >> UInt64(place) & 1 == 1 : others.contains(place) }
 }
 
 /// Reads the members of one object strictly: each is asked for once, and `finish()` refuses the ones that nobody asked for.
 struct MemberReader {
-    let path: Path
     let list: FindingList
-    private var members: [(member: JSONMember, byteCount: Int, isRead: Bool)]
+    private let object: JSONNode
+    private var read = PlaceSet()
 
     /// `nil`, with a finding, if `node` is no object.
-    init?(_ node: JSONNode, at path: Path, _ list: FindingList) {
+    init?(_ node: JSONNode, _ list: FindingList) {
         guard node.kind == .object else {
             list.report(
-                "type-mismatch", at: path, "found \(Self.summary(node)), expected an object",
+                "type-mismatch", at: node, "found \(Self.summary(node)), expected an object",
                 remedy: "Correct the member and sign again.")
             return nil
         }
-        self.path = path
+        object = node
         self.list = list
-        members = []
-        members.reserveCapacity(node.count)
-        // The quotes count too; a name with escapes is longer than its text, and rare.
-        for member in node.members { members.append((member, member.nameByteRange.count - 2, false)) }
     }
 
     /// The member, or `nil` when it is absent.
     mutating func node(_ name: StaticString) -> JSONNode? {
-        let byteCount = name.utf8CodeUnitCount
-        for index in members.indices where members[index].byteCount >= byteCount && !members[index].isRead {
-            guard members[index].member.nameIs(name) else { continue }
-            members[index].isRead = true
-            return members[index].member.value
-        }
-        return nil
+        guard let member = object.member(name) else { return nil }
+        read.insert(member.place)
+        return member.value
     }
 
     /// Whether the member is there, read or not, in whatever form.
-    func contains(_ name: StaticString) -> Bool { members.contains { $0.member.nameIs(name) } }
+    func contains(_ name: StaticString) -> Bool { object.member(name) != nil }
 
     /// The member in `form`; absent, or in another form, is reported.
     mutating func required<Value>(_ name: StaticString, _ form: Form<Value>) -> Value? {
@@ -92,22 +90,39 @@ struct MemberReader {
             reportMissing(name, expected: form.expected())
             return nil
         }
-        return Self.read(node, form, at: .name(path, name), list)
+        return Self.read(node, form, list)
     }
 
     /// The member in `form` or `nil`; another form is reported.
     mutating func optional<Value>(_ name: StaticString, _ form: Form<Value>) -> Value? {
-        node(name).flatMap { Self.read($0, form, at: .name(path, name), list) }
+        guard let node = node(name) else { return nil }
+        return Self.read(node, form, list)
     }
 
-    /// A required `did:key`, or with `isMethod` its verification method.
-    mutating func requiredKey(_ name: StaticString, isMethod: Bool = false) -> DIDKey? {
-        let keys = list.keys
-        let form =
-            isMethod
-            ? Form("`did:key:z6Mk…#z6Mk…` of a sound Ed25519 key") { $0.stringValue.flatMap { keys.did(ofMethod: $0) } }
-            : Form("the did:key of a sound Ed25519 key, `did:key:z6Mk…`") { $0.stringValue.flatMap { keys.did($0) } }
-        return required(name, form)
+    /// A required `did:key`.
+    mutating func requiredKey(_ name: StaticString) -> DIDKey? {
+        requiredKey(name, expected: "the did:key of a sound Ed25519 key, `did:key:z6Mk…`") { keys, node in
+            node.withStringUTF8 { keys.did($0) } ?? nil
+        }
+    }
+
+    /// A required verification method of a `did:key`.
+    mutating func requiredVerificationMethod(_ name: StaticString) -> DIDKey? {
+        requiredKey(name, expected: "`did:key:z6Mk…#z6Mk…` of a sound Ed25519 key") { keys, node in
+            node.withStringUTF8 { keys.did(ofMethod: $0) } ?? nil
+        }
+    }
+
+    private mutating func requiredKey(
+        _ name: StaticString, expected: String, _ read: (ResolvedKeys, JSONNode) -> DIDKey?
+    ) -> DIDKey? {
+        guard let node = node(name) else {
+            reportMissing(name, expected: expected)
+            return nil
+        }
+        if let key = read(list.keys, node) { return key }
+        Self.reportMismatch(node, expected: expected, list)
+        return nil
     }
 
     /// A required member that `decode` reads as an object.
@@ -116,84 +131,110 @@ struct MemberReader {
             reportMissing(name, expected: "an object")
             return nil
         }
-        return Self.object(node, at: .name(path, name), list, decode)
+        return Self.object(node, list, decode)
     }
 
     /// An optional member that `decode` reads as an object.
     mutating func optionalObject<Value>(_ name: StaticString, _ decode: (inout MemberReader) -> Value?) -> Value? {
-        node(name).flatMap { Self.object($0, at: .name(path, name), list, decode) }
+        guard let node = node(name) else { return nil }
+        return Self.object(node, list, decode)
     }
 
-    /// A required list; `isNonEmpty` refuses the empty one.
-    mutating func array<Value>(
-        _ name: StaticString, isNonEmpty: Bool, _ decode: (JSONNode, Path, FindingList) -> Value?
-    ) -> [Value]? {
-        guard let node = node(name) else {
-            reportMissing(name, expected: "a list")
-            return nil
-        }
-        return elements(node, name, isNonEmpty: isNonEmpty, decode)
+    /// A required list of values in `form`; `isNonEmpty` refuses the empty one.
+    mutating func array<Value>(_ name: StaticString, of form: Form<Value>, isNonEmpty: Bool) -> [Value]? {
+        requiredElements(name, isNonEmpty: isNonEmpty) { Self.read($0, form, $1) }
     }
 
-    /// An optional list, which is not empty when it is there.
-    mutating func optionalArray<Value>(
-        _ name: StaticString, _ decode: (JSONNode, Path, FindingList) -> Value?
+    /// An optional list of values in `form`, which is not empty when it is there.
+    mutating func optionalArray<Value>(_ name: StaticString, of form: Form<Value>) -> [Value]? {
+        optionalElements(name) { Self.read($0, form, $1) }
+    }
+
+    /// A required list of objects that `decode` reads; `isNonEmpty` refuses the empty one.
+    mutating func objects<Value>(
+        _ name: StaticString, isNonEmpty: Bool, _ decode: (inout MemberReader) -> Value?
     ) -> [Value]? {
-        node(name).flatMap { elements($0, name, isNonEmpty: true, decode) }
+        requiredElements(name, isNonEmpty: isNonEmpty) { Self.object($0, $1, decode) }
+    }
+
+    /// An optional list of objects that `decode` reads, which is not empty when it is there.
+    mutating func optionalObjects<Value>(
+        _ name: StaticString, _ decode: (inout MemberReader) -> Value?
+    ) -> [Value]? {
+        optionalElements(name) { Self.object($0, $1, decode) }
     }
 
     /// Reports every member that was not read.
     func finish() {
-        for entry in members where !entry.isRead {
+        guard read.count < object.count else { return }
+        for (place, member) in object.members.enumerated() where !read.contains(place) {
             list.report(
-                "unknown-member", at: .member(path, entry.member.name),
-                "the format has no member \(Self.quotation(of: entry.member.name) ?? "of this name") here",
+                "unknown-member", at: member.value,
+                "the format has no member \(Self.quotation(of: member.name) ?? "of this name") here",
                 remedy: "Remove it, or put it under `extensions` with an absolute URL as its name.")
         }
     }
 
-    func report(_ code: String, _ name: StaticString, _ problem: String, remedy: String) {
-        list.report(code, at: .name(path, name), problem, remedy: remedy)
+    /// Reports on the member `name`, whether it is there or not.
+    func report(_ code: String, _ name: StaticString, _ problem: @autoclosure () -> String, remedy: String) {
+        list.report(code, atMember: name, of: object, problem(), remedy: remedy)
     }
 
     static func object<Value>(
-        _ node: JSONNode, at path: Path, _ list: FindingList, _ decode: (inout MemberReader) -> Value?
+        _ node: JSONNode, _ list: FindingList, _ decode: (inout MemberReader) -> Value?
     ) -> Value? {
-        guard var reader = MemberReader(node, at: path, list) else { return nil }
+        guard var reader = MemberReader(node, list) else { return nil }
         let value = decode(&reader)
         reader.finish()
         return value
     }
 
-    static func element<Value>(_ form: Form<Value>) -> (JSONNode, Path, FindingList) -> Value? {
-        { node, path, list in read(node, form, at: path, list) }
+    private mutating func requiredElements<Value>(
+        _ name: StaticString, isNonEmpty: Bool, _ decode: (JSONNode, FindingList) -> Value?
+    ) -> [Value]? {
+        guard let node = node(name) else {
+            reportMissing(name, expected: "a list")
+            return nil
+        }
+        return Self.elements(node, isNonEmpty: isNonEmpty, list, decode)
     }
 
-    private func elements<Value>(
-        _ node: JSONNode, _ name: StaticString, isNonEmpty: Bool, _ decode: (JSONNode, Path, FindingList) -> Value?
+    private mutating func optionalElements<Value>(
+        _ name: StaticString, _ decode: (JSONNode, FindingList) -> Value?
+    ) -> [Value]? {
+        guard let node = node(name) else { return nil }
+        return Self.elements(node, isNonEmpty: true, list, decode)
+    }
+
+    private static func elements<Value>(
+        _ node: JSONNode, isNonEmpty: Bool, _ list: FindingList, _ decode: (JSONNode, FindingList) -> Value?
     ) -> [Value]? {
         guard node.kind == .array, !isNonEmpty || node.count > 0 else {
-            report(
-                "type-mismatch", name,
-                "found \(Self.summary(node)), expected a \(isNonEmpty ? "non-empty " : "")list",
+            list.report(
+                "type-mismatch", at: node,
+                "found \(summary(node)), expected a \(isNonEmpty ? "non-empty " : "")list",
                 remedy: isNonEmpty
                     ? "Leave the member out, or give it an element." : "Correct the member and sign again.")
             return nil
         }
-        let values = node.elements.enumerated().compactMap { index, element in
-            decode(element, .element(.name(path, name), index), list)
+        var values: [Value] = []
+        values.reserveCapacity(min(node.count, 1_024))
+        for element in node.elements {
+            if let value = decode(element, list) { values.append(value) }
         }
         return values.count == node.count ? values : nil
     }
 
-    private static func read<Value>(
-        _ node: JSONNode, _ form: Form<Value>, at path: @autoclosure () -> Path, _ list: FindingList
-    ) -> Value? {
+    private static func read<Value>(_ node: JSONNode, _ form: Form<Value>, _ list: FindingList) -> Value? {
         if let value = form.read(node) { return value }
-        list.report(
-            "type-mismatch", at: path(), "found \(summary(node)), expected \(form.expected())",
-            remedy: "Correct the member and sign again.")
+        reportMismatch(node, expected: form.expected(), list)
         return nil
+    }
+
+    private static func reportMismatch(_ node: JSONNode, expected: String, _ list: FindingList) {
+        list.report(
+            "type-mismatch", at: node, "found \(summary(node)), expected \(expected)",
+            remedy: "Correct the member and sign again.")
     }
 
     private func reportMissing(_ name: StaticString, expected: String) {

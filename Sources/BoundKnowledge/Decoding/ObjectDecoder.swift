@@ -15,7 +15,7 @@ struct ObjectDecoder {
     static let limits = JSONLimits(maximumByteCount: 16 << 20, maximumDepth: 64)
     static let maximumProofCount = 64
 
-    private static let contextPrefix = "https://w3id.org/bound-knowledge/v"
+    private static let contextPrefix: StaticString = "https://w3id.org/bound-knowledge/v"
 
     /// Whether an object without any proof is acceptable: an unsigned draft.
     let allowsMissingProofs: Bool
@@ -28,10 +28,10 @@ struct ObjectDecoder {
         let list = FindingList(keys: keys)
         if let offset = root.offsetOfIntegerBeyondExactRange {
             list.report(
-                "integer-range", at: .root, "the integer at byte \(offset) is beyond ±(2^53 - 1)",
+                "integer-range", at: root, "the integer at byte \(offset) is beyond ±(2^53 - 1)",
                 remedy: "Write it as a string.")
         }
-        decoded.envelope = MemberReader.object(root, at: .root, list) { reader -> Envelope? in
+        decoded.envelope = MemberReader.object(root, list) { reader -> Envelope? in
             _ =
                 reader.node("@context").map { checkContext($0, list) }
                 ?? reader.report(
@@ -62,12 +62,9 @@ struct ObjectDecoder {
     /// A finding if the object says that it is of a later format.
     private func unsupportedVersion(_ root: JSONNode) -> Finding? {
         let version = root["credentialSubject"]?["formatVersion"]?.integerValue ?? 1
-        let contexts = root["@context"].map { $0.elements.compactMap(\.stringValue) } ?? []
-        let laterContext = contexts.first { context in
-            guard context.utf8.starts(with: Self.contextPrefix.utf8) else { return false }
-            let digits = context.utf8.dropFirst(Self.contextPrefix.utf8.count)
-            return UInt64(Substring(digits)).map { $0 > 1 && digits.elementsEqual(String($0).utf8) } ?? false
-        }
+        let laterContext = root["@context"].flatMap { list in
+            list.elements.first { $0.withStringUTF8(Self.isLaterContext) ?? false }
+        }?.stringValue
         guard version > 1 || laterContext != nil else { return nil }
         return Finding(
             "format-version", .isUnsupported, at: version > 1 ? "/credentialSubject/formatVersion" : "/@context",
@@ -75,21 +72,28 @@ struct ObjectDecoder {
             remedy: "Update bindery, then verify again.")
     }
 
+    /// Whether a text's UTF-8 names our context of a version above 1.
+    private static func isLaterContext(_ utf8: Span<UInt8>) -> Bool {
+        let start = contextPrefix.utf8CodeUnitCount
+        guard utf8.starts(with: contextPrefix), (start + 1...start + 18).contains(utf8.count),
+            utf8[start] != UInt8(ascii: "0"),
+            let version = CalendarArithmetic.number(utf8.extracting(start...))
+        else { return false }
+        return version > 1
+    }
+
     private func checkContext(_ node: JSONNode, _ list: FindingList) {
-        let isExact =
-            node.kind == .array && Envelope.isContext(node.elements)
-        guard !isExact else { return }
+        guard !Envelope.isContext(node) else { return }
         list.report(
-            "context", at: .name(.root, "@context"),
+            "context", at: node,
             "found another @context, expected exactly \(Envelope.context.map { "`\($0)`" }.joined(separator: ", "))",
             remedy: "Use the exact list, in this order, and sign again.")
     }
 
     private func readType(_ reader: inout MemberReader) -> ObjectType? {
-        let names = reader.array("type", isNonEmpty: true, MemberReader.element(.line))
-        guard let names else { return nil }
-        if names.count == 2, names[0].utf8.elementsEqual("VerifiableCredential".utf8),
-            let type = ObjectType.allCases.first(where: { $0.rawValue.utf8.elementsEqual(names[1].utf8) })
+        guard let names = reader.array("type", of: .name, isNonEmpty: true) else { return nil }
+        if names.count == 2, names[0].isString("VerifiableCredential"),
+            let type = ObjectType.allCases.first(where: { names[1].isString($0.rawValue) })
         {
             return type
         }
@@ -116,18 +120,18 @@ struct ObjectDecoder {
             return []
         }
         let list = reader.list
-        let approvals = node.elements.enumerated().compactMap { index, proof in
-            MemberReader.object(proof, at: .element(.name(.root, "proof"), index), list) {
-                Approval(&$0, of: proof)
+        var approvals: [Approval] = []
+        for proof in node.elements {
+            guard let approval = MemberReader.object(proof, list, { Approval(&$0, of: proof) }) else { continue }
+            // One prefix for all of them: the Multikeys order as the verification methods do.
+            if let last = approvals.last, !last.key.multikey.utf8.lexicographicallyPrecedes(approval.key.multikey.utf8)
+            {
+                list.report(
+                    "proof-order", at: proof,
+                    "the proofs are not in ascending order of verificationMethod, each key once",
+                    remedy: "Sort them; `bindery approve` does.")
             }
-        }
-        let methods = approvals.map { Array($0.key.verificationMethod.utf8) }
-        for (index, pair) in zip(methods, methods.dropFirst()).enumerated()
-        where !pair.0.lexicographicallyPrecedes(pair.1) {
-            list.report(
-                "proof-order", at: .element(.name(.root, "proof"), index + 1),
-                "the proofs are not in ascending order of verificationMethod, each key once",
-                remedy: "Sort them; `bindery approve` does.")
+            approvals.append(approval)
         }
         return approvals
     }
@@ -142,14 +146,16 @@ struct ObjectDecoder {
     }
 
     private static func textWarnings(_ envelope: Envelope) -> [Finding] {
-        (envelope.subject.readableTexts + [("/name", envelope.name), ("/issuer/name", envelope.issuer.name)]).flatMap {
-            entry in
-            InvisibleCharacters.occurrences(in: entry.text).map { occurrence in
-                Finding(
-                    occurrence.isBidirectional ? "bidirectional-control" : "invisible-character", .warns,
-                    at: entry.pointer, "the text holds \(occurrence.text), which a reader does not see",
-                    remedy: "Look at the bytes; if nobody meant it, publish a correction.")
+        var warnings: [Finding] = []
+        envelope.forEachReadableText { text, pointer in
+            for occurrence in InvisibleCharacters.occurrences(in: text) {
+                warnings.append(
+                    Finding(
+                        occurrence.isBidirectional ? "bidirectional-control" : "invisible-character", .warns,
+                        at: pointer(), "the text holds \(occurrence.text), which a reader does not see",
+                        remedy: "Look at the bytes; if nobody meant it, publish a correction."))
             }
         }
+        return warnings
     }
 }

@@ -1,18 +1,20 @@
+internal import Cryptography
+
 /// The grammars of the strings in objects (`docs/format/objects.md` section 1), on UTF-8 bytes.
 package enum TextRules {
     /// Non-empty, no control character.
     package static func isLine(_ text: String) -> Bool {
-        !text.isEmpty && isFreeOfControls(text, allowing: [])
+        !text.isEmpty && isFreeOfControls(text, allowing: .none)
     }
 
     /// Non-empty, no control character other than tab and line feed.
     package static func isProse(_ text: String) -> Bool {
-        !text.isEmpty && isFreeOfControls(text, allowing: [0x09, 0x0a])
+        !text.isEmpty && isFreeOfControls(text, allowing: .tabAndLineFeed)
     }
 
     /// `-`? integer (`.` digits)?, without superfluous zeros and without a negative zero.
     package static func isDecimal(_ text: String) -> Bool {
-        var rest = Array(text.utf8)[...]
+        var rest = text.utf8[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative { rest = rest.dropFirst() }
         let whole = rest.prefix(while: isDigit)
@@ -27,14 +29,10 @@ package enum TextRules {
     /// `https:` or `http:` with an authority, or a URN ([RFC 8141 §2](https://www.rfc-editor.org/rfc/rfc8141#section-2)); printable
     /// ASCII without the characters that [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986) leaves out.
     package static func isURL(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        let excluded = Array("\"<>\\^`{|}".utf8)
-        guard bytes.count <= 2_000, bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7f && !excluded.contains($0) }) else {
-            return false
-        }
-        if let authority = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }) {
-            let rest = bytes.dropFirst(authority.utf8.count)
-            return rest.first.map { isAlphanumeric($0) || $0 == UInt8(ascii: "[") } ?? false
+        let bytes = text.utf8
+        guard bytes.count <= 2_000, bytes.allSatisfy(isURLByte) else { return false }
+        if let end = endOfWebScheme(bytes.span) {
+            return bytes.dropFirst(end).first.map { isAlphanumeric($0) || $0 == UInt8(ascii: "[") } ?? false
         }
         guard bytes.starts(with: "urn:".utf8) else { return false }
         let parts = bytes.dropFirst(4).split(
@@ -47,11 +45,18 @@ package enum TextRules {
     /// Subtags of one to eight letters or digits joined by `-`, the first of two to eight letters
     /// ([RFC 5646 §2.1](https://www.rfc-editor.org/rfc/rfc5646#section-2.1), without consulting the registry of subtags).
     package static func isLanguageTag(_ text: String) -> Bool {
-        let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard let primary = subtags.first, (2...8).contains(primary.count), primary.allSatisfy(isLetter),
-            text.utf8.count <= 35
-        else { return false }
-        return subtags.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
+        guard text.utf8.count <= 35 else { return false }
+        var (subtagIndex, count) = (0, 0)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "-") {
+                guard count >= (subtagIndex == 0 ? 2 : 1) else { return false }
+                (subtagIndex, count) = (subtagIndex + 1, 0)
+            } else {
+                count += 1
+                guard count <= 8, subtagIndex == 0 ? isLetter(byte) : isAlphanumeric(byte) else { return false }
+            }
+        }
+        return count >= (subtagIndex == 0 ? 2 : 1)
     }
 
     /// What a log may be called.
@@ -60,19 +65,44 @@ package enum TextRules {
             && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "+") }
     }
 
-    private static func isFreeOfControls(_ text: String, allowing allowed: [UInt8]) -> Bool {
+    private static func isFreeOfControls(_ text: String, allowing controls: PlainText.Controls) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
-            var index = PlainText.end(of: bytes, from: 0)
+            var index = PlainText.end(of: bytes, from: 0, allowing: controls)
             while index < bytes.count {
                 let byte = bytes[index]
-                if byte < 0x20 || byte == 0x7f, !allowed.contains(byte) { return false }
+                let isAllowed = controls == .tabAndLineFeed && (byte == 0x09 || byte == 0x0a)
+                if byte < 0x20 || byte == 0x7f, !isAllowed { return false }
                 // U+0080 to U+009F are `c2 80` to `c2 9f`.
                 if byte >= 0x80, byte < 0xa0, index > 0, bytes[index - 1] == 0xc2 { return false }
                 index += 1
-                if index & 7 == 0 { index = PlainText.end(of: bytes, from: index) }
+                if index & 7 == 0 { index = PlainText.end(of: bytes, from: index, allowing: controls) }
             }
             return true
+        }
+    }
+
+    /// Whether two of `texts` have the same UTF-8.
+    static func holdsDuplicate(_ texts: [String]) -> Bool {
+        guard texts.count > 16 else {
+            return texts.indices.contains { index in
+                texts[..<index].contains { $0.utf8.span.isEqual(to: texts[index].utf8.span) }
+            }
+        }
+        return Set(texts.map { Array($0.utf8) }).count != texts.count
+    }
+
+    private static func endOfWebScheme(_ url: Span<UInt8>) -> Int? {
+        url.starts(with: "https://") ? 8 : url.starts(with: "http://") ? 7 : nil
+    }
+
+    /// Printable ASCII without the characters that RFC 3986 leaves out.
+    private static func isURLByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+            UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+            false
+        default: byte > 0x20 && byte < 0x7f
         }
     }
 

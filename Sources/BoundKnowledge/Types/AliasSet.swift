@@ -21,8 +21,8 @@ public struct AliasSet: ObjectPart {
         let lineage = reader.required("lineage", .lineage)
         let version = reader.required("version", .positiveCount)
         previous = reader.optional("previous", .address)
-        let wordings = reader.array("wordings", isNonEmpty: false, MemberReader.element(.line))
-        let refused = reader.array("refused", isNonEmpty: false, MemberReader.element(.line))
+        let wordings = reader.array("wordings", of: .line, isNonEmpty: false)
+        let refused = reader.array("refused", of: .line, isNonEmpty: false)
         extensions = reader.extensions()
         guard let lineage, let version, let wordings, let refused else { return nil }
         if (previous == nil) != (version == 1) {
@@ -30,8 +30,7 @@ public struct AliasSet: ObjectPart {
                 "version-chain", "previous", "version 1 names no predecessor, and every later version names one",
                 remedy: "Correct the member and sign again.")
         }
-        let all = (wordings + refused).map { Array($0.utf8) }
-        if Set(all).count != all.count {
+        if TextRules.holdsDuplicate(wordings + refused) {
             reader.report(
                 "duplicate", "wordings", "a wording stands twice, in one list or in both",
                 remedy: "Remove one and sign again.")

@@ -1,4 +1,5 @@
 public import Cryptography
+internal import DataIntegrity
 internal import JSON
 internal import Signing
 
@@ -60,20 +61,22 @@ public struct Answer: Sendable, Hashable {
     /// The ids that the text cites as `[^s1]`, each once, in order of appearance.
     public var citedSourceIDs: [String] {
         var text = text
-        return text.withUTF8 { Self.citations(in: $0.span) }
+        return text.withUTF8 { Self.citations(in: $0) }
     }
 
-    private static func citations(in text: Span<UInt8>) -> [String] {
+    private static func citations(in text: UnsafeBufferPointer<UInt8>) -> [String] {
         var ids: [String] = []
         var known: Set<String> = []
-        for index in text.indices where text[index] == UInt8(ascii: "[") {
+        var start = 0
+        while let index = PlainText.first(UInt8(ascii: "["), in: text, from: start) {
+            start = index + 1
             var end = index + 3
             guard end < text.count, text[index + 1] == UInt8(ascii: "^"), text[index + 2] == UInt8(ascii: "s") else {
                 continue
             }
             while end < text.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end]) { end += 1 }
             guard end > index + 3, end < text.count, text[end] == UInt8(ascii: "]") else { continue }
-            let id = "s" + String(decoding: (index + 3..<end).map { text[$0] }, as: UTF8.self)
+            let id = String(decoding: text[index + 2..<end], as: UTF8.self)
             if known.insert(id).inserted { ids.append(id) }
         }
         return ids
@@ -114,6 +117,12 @@ public struct Source: Sendable, Hashable {
         self.digest = digest
         self.locator = locator
         self.retrieved = retrieved
+    }
+
+    /// The number of an id `s1`, `s2`, …; `nil` for any other text.
+    static func number(ofID id: Span<UInt8>) -> Int? {
+        guard (2...10).contains(id.count), id[0] == UInt8(ascii: "s"), id[1] != UInt8(ascii: "0") else { return nil }
+        return CalendarArithmetic.number(id.extracting(1...))
     }
 
     init?(_ reader: inout MemberReader) {

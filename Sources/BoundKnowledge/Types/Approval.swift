@@ -45,18 +45,22 @@ public struct Approval: Sendable, Hashable {
         let type = reader.required("type", .exactly("DataIntegrityProof"))
         let cryptosuite = reader.required("cryptosuite", .exactly(EddsaJCS2022.name))
         let purpose = reader.required("proofPurpose", .exactly("assertionMethod"))
-        let context = reader.array("@context", isNonEmpty: true) { node, _, _ in node }
+        let context = reader.node("@context")
         let created = reader.required("created", .time)
         expires = reader.optional("expires", .time)
-        let key = reader.requiredKey("verificationMethod", isMethod: true)
+        let key = reader.requiredVerificationMethod("verificationMethod")
         let value = reader.required("proofValue", .line)
-        guard type != nil, cryptosuite != nil, purpose != nil, let context, let created, let key, value != nil else {
-            return nil
-        }
-        if !Envelope.isContext(context) {
+        if context == nil {
+            reader.report(
+                "missing-member", "@context", "the member is missing, expected the object's exact @context",
+                remedy: "Add it and sign again.")
+        } else if context.map(Envelope.isContext) == false {
             reader.report(
                 "proof-context", "@context", "the proof's @context is not the object's",
                 remedy: "Sign with the object's exact @context.")
+        }
+        guard type != nil, cryptosuite != nil, purpose != nil, context != nil, let created, let key, value != nil else {
+            return nil
         }
         (self.key, self.created, content) = (key, created, .read(proof))
     }

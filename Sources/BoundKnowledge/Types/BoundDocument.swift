@@ -91,13 +91,11 @@ public struct BoundDocument: ObjectPart {
         previous = reader.optional("previous", .address)
         let change = reader.object("change") { Change(&$0) }
         let answer = reader.object("answer") { Answer(&$0) }
-        sources = reader.optionalArray("sources") { node, path, list in
-            MemberReader.object(node, at: path, list) { Source(&$0) }
-        }
+        sources = reader.optionalObjects("sources") { Source(&$0) }
         let asOf = reader.required("asOf", .date)
         let freshness = reader.object("freshness") { Freshness(&$0) }
         let license = reader.required("license", .line)
-        topics = reader.optionalArray("topics", MemberReader.element(.line))
+        topics = reader.optionalArray("topics", of: .line)
         translationOf = reader.optional("translationOf", .address)
         let distribution = reader.required("distribution", Form<Distribution>.choice)
         let reproducibility = reader.required("reproducibility", Form<Reproducibility>.choice)
@@ -111,7 +109,7 @@ public struct BoundDocument: ObjectPart {
         lineage = LineageID(question: question, scope: scope)
         (self.answer, self.asOf, self.freshness, self.license) = (answer, asOf, freshness, license)
         (self.distribution, self.reproducibility, self.recheck) = (distribution, reproducibility, recheck)
-        BoundDocumentRules(document: self, reader: reader).check(statedLineage: stated)
+        checkRules(reader, statedLineage: stated)
     }
 
     /// The `credentialSubject` as it stands in an object.

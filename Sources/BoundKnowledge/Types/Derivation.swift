@@ -102,7 +102,7 @@ public struct NoiseFloor: Sendable, Hashable {
         let samples = reader.required("samples", .count)
         let identical = reader.required("identical", .count)
         let equivalent = reader.required("equivalent", .count)
-        sampleDigests = reader.optionalArray("sampleDigests", MemberReader.element(.digest))
+        sampleDigests = reader.optionalArray("sampleDigests", of: .digest)
         guard let samples, let identical, let equivalent else { return nil }
         if identical > samples || equivalent > samples - identical {
             reader.report(
@@ -171,9 +171,7 @@ public struct Derivation: Sendable, Hashable {
     init?(_ reader: inout MemberReader) {
         let model = Self.readModel(&reader)
         numerics = reader.optional("numerics", .line)
-        let messages = reader.array("messages", isNonEmpty: true) { node, path, list in
-            MemberReader.object(node, at: path, list) { Message(&$0) }
-        }
+        let messages = reader.objects("messages", isNonEmpty: true) { Message(&$0) }
         templateDigest = reader.optional("templateDigest", .digest)
         let sampler = reader.object("sampler") { Sampler(&$0) }
         seed = reader.optional("seed", .seed)
@@ -207,7 +205,7 @@ public struct Derivation: Sendable, Hashable {
             return nil
         }
         if let text = node.stringValue, let address = Address(text) { return .manifest(address) }
-        return MemberReader.object(node, at: .name(reader.path, "model"), reader.list) { DeclaredModel(&$0) }
+        return MemberReader.object(node, reader.list) { DeclaredModel(&$0) }
             .map(DerivingModel.declared)
     }
 

@@ -67,13 +67,10 @@ public struct Envelope: Sendable, Hashable {
         "4aa6f6cae3415cf4a1a96c25d52267d3c2450dc93578a1ae1b9e134ad31269c9",
     ]
 
-    /// Whether the elements of a list are the exact `@context`.
-    static func isContext(_ elements: some Sequence<JSONNode>) -> Bool {
-        var expected = context.makeIterator()
-        for element in elements {
-            guard let text = expected.next(), element.isString(text) else { return false }
-        }
-        return expected.next() == nil
+    /// Whether a value is the exact `@context`.
+    static func isContext(_ node: JSONNode) -> Bool {
+        guard node.kind == .array, node.count == context.count else { return false }
+        return zip(node.elements, context).allSatisfy { $0.isString($1) }
     }
 
     /// `urn:bound-knowledge:…`.
@@ -121,9 +118,7 @@ public struct Envelope: Sendable, Hashable {
             _ = reader.required("formatVersion", .positiveCount)
             return Subject(type, &reader)
         }
-        relatedResources = reader.optionalArray("relatedResource") { node, path, list in
-            MemberReader.object(node, at: path, list) { RelatedResource(&$0) }
-        }
+        relatedResources = reader.optionalObjects("relatedResource") { RelatedResource(&$0) }
         guard let id, let registry, let name, let issuer, let validFrom, let subject else { return nil }
         (self.id, self.registry, self.name, self.issuer) = (id, registry, name, issuer)
         (self.validFrom, self.subject) = (validFrom, subject)
@@ -142,19 +137,27 @@ public struct Envelope: Sendable, Hashable {
                 remedy:
                     "Expected `urn:bound-knowledge:<lineage>:<version>`, or the type's kind and 26 base32 characters.")
         }
-        let resources = relatedResources?.map { Array($0.id.utf8) } ?? []
-        if Set(resources).count != resources.count {
+        if let relatedResources, TextRules.holdsDuplicate(relatedResources.map(\.id)) {
             reader.report("duplicate", "relatedResource", "an id stands twice", remedy: "Attach each resource once.")
         }
     }
 
     private var hasCorrectID: Bool {
         if case .boundDocument(let document) = subject {
-            return id.utf8.elementsEqual("urn:bound-knowledge:\(document.lineage):\(document.version)".utf8)
+            return Self.id(id.utf8.span, names: document.lineage, version: document.version)
         }
         let prefix = "urn:bound-knowledge:\(subject.type.urnKind):"
         guard id.utf8.starts(with: prefix.utf8) else { return false }
         return PowerOfTwoBase.base32.decode(id.utf8.dropFirst(prefix.utf8.count))?.count == 16
+    }
+
+    /// Whether an id's UTF-8 is `urn:bound-knowledge:<lineage>:<version>`.
+    private static func id(_ id: Span<UInt8>, names lineage: LineageID, version: Int64) -> Bool {
+        let prefix: StaticString = "urn:bound-knowledge:"
+        let colon = prefix.utf8CodeUnitCount + lineage.text.utf8.count
+        return id.count > colon && id.starts(with: prefix) && id[colon] == UInt8(ascii: ":")
+            && id.extracting(prefix.utf8CodeUnitCount..<colon).isEqual(to: lineage.text.utf8.span)
+            && id.extracting((colon + 1)...).isEqual(to: String(version).utf8.span)
     }
 
     /// The object without `proof`.

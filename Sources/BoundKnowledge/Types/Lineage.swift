@@ -18,8 +18,14 @@ public struct LineageID: Sendable, Hashable, CustomStringConvertible {
 
     /// The lineage of a question: the first 26 characters of base32(SHA-256(JCS({"question", "scope"}))).
     public init(question: String, scope: Scope) {
-        let subject: JSONValue = ["question": .string(question), "scope": scope.json]
-        text = String(PowerOfTwoBase.base32.encode(SHA256.digest(of: subject.canonicalBytes()).bytes).prefix(26))
+        var bytes = Array("{\"question\":".utf8)
+        JSONCanonical.append(question, to: &bytes)
+        bytes += ",\"scope\":{".utf8
+        scope.appendCanonicalMembers(to: &bytes)
+        bytes += "}}".utf8
+        // 26 characters of five bits lie within the first 17 bytes.
+        let encoded = PowerOfTwoBase.base32.encode(SHA256.digest(of: bytes).bytes.prefix(17))
+        text = String(encoded.utf8.prefix(26)) ?? encoded
     }
 
     /// What people read.
@@ -52,6 +58,22 @@ public struct Scope: Sendable, Hashable {
         subject = reader.optional("subject", .line)
         guard let language else { return nil }
         self.language = language
+    }
+
+    /// The members in canonical order, without braces: every lineage is a hash over them.
+    func appendCanonicalMembers(to bytes: inout [UInt8]) {
+        var separator = ""
+        func append(_ name: String, _ value: String?) {
+            guard let value else { return }
+            bytes += separator.utf8
+            bytes += name.utf8
+            JSONCanonical.append(value, to: &bytes)
+            separator = ","
+        }
+        append("\"audience\":", audience)
+        append("\"jurisdiction\":", jurisdiction)
+        append("\"language\":", language)
+        append("\"subject\":", subject)
     }
 
     /// The scope as it stands in an object.

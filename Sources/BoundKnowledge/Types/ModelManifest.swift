@@ -61,9 +61,7 @@ public struct ModelManifest: ObjectPart {
     init?(_ reader: inout MemberReader) {
         let name = reader.required("name", .line)
         let version = reader.required("version", .line)
-        let weights = reader.array("weights", isNonEmpty: true) { node, path, list in
-            MemberReader.object(node, at: path, list) { WeightsFile(&$0) }
-        }
+        let weights = reader.objects("weights", isNonEmpty: true) { WeightsFile(&$0) }
         let tokenizerDigest = reader.required("tokenizerDigest", .digest)
         let templateDigest = reader.required("templateDigest", .digest)
         let architecture = reader.required("architecture", .line)

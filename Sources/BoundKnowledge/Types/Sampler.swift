@@ -28,7 +28,7 @@ public struct Sampler: ObjectPart {
             if let value = reader.optional(name, .decimal) { settings.append(("\(name)", value)) }
         }
         self.settings = settings
-        stop = reader.optionalArray("stop", MemberReader.element(.stop))
+        stop = reader.optionalArray("stop", of: .stop)
         guard let temperature else { return nil }
         self.temperature = temperature
     }

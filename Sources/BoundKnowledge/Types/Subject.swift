@@ -76,27 +76,33 @@ public indirect enum Subject: Sendable, Hashable {
         case .attestation, .withdrawal: nil
         }
     }
+}
 
-    /// The texts that people read, with their pointers; they are searched for invisible characters.
-    var readableTexts: [(pointer: String, text: String)] {
-        switch self {
+extension Envelope {
+    /// Lends each text that people read, with its pointer; they are searched for invisible characters.
+    func forEachReadableText(_ body: (_ text: String, _ pointer: @autoclosure () -> String) -> Void) {
+        switch subject {
         case .boundDocument(let subject):
-            [
-                ("/credentialSubject/question", subject.question),
-                ("/credentialSubject/answer/text", subject.answer.text),
-            ]
-                + (subject.sources ?? []).enumerated().map {
-                    ("/credentialSubject/sources/\($0.offset)/title", $0.element.title)
-                }
+            body(subject.question, "/credentialSubject/question")
+            body(subject.answer.text, "/credentialSubject/answer/text")
+            guard let sources = subject.sources else { break }
+            for index in sources.indices { body(sources[index].title, "/credentialSubject/sources/\(index)/title") }
         case .aliasSet(let subject):
-            subject.wordings.enumerated().map { ("/credentialSubject/wordings/\($0.offset)", $0.element) }
-                + subject.refused.enumerated().map { ("/credentialSubject/refused/\($0.offset)", $0.element) }
+            for (index, wording) in subject.wordings.enumerated() {
+                body(wording, "/credentialSubject/wordings/\(index)")
+            }
+            for (index, wording) in subject.refused.enumerated() {
+                body(wording, "/credentialSubject/refused/\(index)")
+            }
         case .withdrawal(let subject):
-            [("/credentialSubject/note", subject.note ?? "")]
+            body(subject.note ?? "", "/credentialSubject/note")
         case .modelManifest(let subject):
-            [("/credentialSubject/name", subject.name), ("/credentialSubject/version", subject.version)]
+            body(subject.name, "/credentialSubject/name")
+            body(subject.version, "/credentialSubject/version")
         case .attestation, .trustRoot:
-            []
+            break
         }
+        body(name, "/name")
+        body(issuer.name, "/issuer/name")
     }
 }

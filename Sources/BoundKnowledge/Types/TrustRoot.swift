@@ -26,7 +26,7 @@ public struct AuthorisedKey: Sendable, Hashable {
         let name = reader.required("name", .line)
         validFrom = reader.optional("validFrom", .time)
         expires = reader.optional("expires", .time)
-        scope = reader.optionalArray("scope", MemberReader.element(Form<ObjectType>.choice))
+        scope = reader.optionalArray("scope", of: Form<ObjectType>.choice)
         guard let id, let name else { return nil }
         (self.id, self.name) = (id, name)
     }
@@ -55,9 +55,7 @@ public struct RoleKeys: Sendable, Hashable {
 
     init?(_ reader: inout MemberReader) {
         let threshold = reader.required("threshold", .positiveCount)
-        let keys = reader.array("keys", isNonEmpty: false) { node, path, list in
-            MemberReader.object(node, at: path, list) { AuthorisedKey(&$0) }
-        }
+        let keys = reader.objects("keys", isNonEmpty: false) { AuthorisedKey(&$0) }
         guard let threshold, let keys else { return nil }
         if !keys.isEmpty, threshold > keys.count {
             reader.report(
@@ -159,9 +157,7 @@ public struct TrustRoot: ObjectPart {
         previous = reader.optional("previous", .address)
         let expires = reader.required("expires", .time)
         let roles = reader.object("roles") { Self.readRoles(&$0) }
-        let revoked = reader.array("revoked", isNonEmpty: false) { node, path, list in
-            MemberReader.object(node, at: path, list) { Revocation(&$0) }
-        }
+        let revoked = reader.objects("revoked", isNonEmpty: false) { Revocation(&$0) }
         extensions = reader.extensions()
         guard let version, let expires, let roles, let revoked else { return nil }
         (self.version, self.expires, self.roles, self.revoked) = (version, expires, roles, revoked)

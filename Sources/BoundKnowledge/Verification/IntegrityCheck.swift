@@ -27,56 +27,67 @@ public struct IntegrityCheck: Sendable {
         of bytes: [UInt8], expecting expected: Address? = nil, instant: Timestamp? = nil, draft: Bool = false,
         keys: ResolvedKeys = ResolvedKeys()
     ) {
-        address = Address(of: bytes)
-        var findings: [Finding] = []
-        if let expected, expected != address {
-            findings.append(
-                Finding(
-                    "address-mismatch", .rejects, at: "", "the bytes have the address \(address), expected \(expected)",
-                    remedy: "The bytes were changed: fetch them from another source."))
-        }
         let document: JSONDocument
         do {
             document = try JSONDocument(parsing: bytes, limits: ObjectDecoder.limits)
         } catch {
-            findings.append(.notJSON(error))
-            self.findings = findings
+            let address = Address(of: bytes)
+            findings = Self.findings(for: address, expecting: expected) + [.notJSON(error)]
+            self.address = address
             object = nil
             signers = []
             return
         }
+        let verification = Self.verification(of: document.root, instant: instant, draft: draft, keys: keys)
+        let digests = verification?.digests
+        // Verifying has hashed the bytes already where they are canonical.
+        let address = document.isCanonical ? digests?.whole.map(Address.init) ?? Address(of: bytes) : Address(of: bytes)
+        var findings = Self.findings(for: address, expecting: expected)
         if !document.isCanonical, !draft { findings.append(.notCanonical) }
         let decoded = ObjectDecoder(allowsMissingProofs: draft, keys: keys).decode(document.root)
         findings += decoded.findings
-        var signers: Set<DIDKey> = []
-        var claim: Claim?
-        if !draft || document.root["proof"].map({ $0.count > 0 }) ?? false {
-            let verification = DataIntegrityVerifier(
-                instant: instant?.dateTimeStamp, maximumProofCount: ObjectDecoder.maximumProofCount,
-                resolve: keys.key(ofMethod:)
-            ).verify(document.root)
-            findings += Self.findings(of: verification, whileDecoding: decoded.findings)
-            claim = verification.documentDigest.map(Claim.init)
-            signers = Set(
-                verification.outcomes.filter(\.isIntact).compactMap(\.key).map { key in
-                    decoded.approvals.first { $0.key.publicKey == key }?.key ?? DIDKey(key)
-                })
-        }
-        self.signers = signers
+        if let verification { findings += Self.findings(of: verification, whileDecoding: decoded.findings) }
+        self.address = address
         self.findings = findings
-        object = decoded.envelope.map { [address] envelope in
+        signers = Set(
+            (verification?.outcomes ?? []).filter(\.isIntact).compactMap(\.key).map { key in
+                decoded.approvals.first { $0.key.publicKey == key }?.key ?? DIDKey(key)
+            })
+        object = decoded.envelope.map { envelope in
             BoundObject(
-                bytes: bytes, address: address, claim: claim ?? Claim(of: document.root), envelope: envelope,
+                bytes: bytes, address: address,
+                claim: digests.map { Claim($0.unsecured) } ?? Claim(of: document.root), envelope: envelope,
                 approvals: decoded.approvals)
         }
+    }
+
+    /// What the proofs are worth; `nil` for a draft without any.
+    private static func verification(
+        of root: JSONNode, instant: Timestamp?, draft: Bool, keys: ResolvedKeys
+    ) -> ProofVerification? {
+        if draft, root["proof"].map({ $0.count == 0 }) ?? true { return nil }
+        return DataIntegrityVerifier(
+            instant: instant?.dateTimeStamp, maximumProofCount: ObjectDecoder.maximumProofCount,
+            resolve: keys.key(ofMethod:)
+        ).verify(root)
+    }
+
+    private static func findings(for address: Address, expecting expected: Address?) -> [Finding] {
+        guard let expected, expected != address else { return [] }
+        return [
+            Finding(
+                "address-mismatch", .rejects, at: "", "the bytes have the address \(address), expected \(expected)",
+                remedy: "The bytes were changed: fetch them from another source.")
+        ]
     }
 
     /// The proofs' problems as findings, without those that strict decoding already named at the same place.
     private static func findings(
         of verification: ProofVerification, whileDecoding known: [Finding]
     ) -> [Finding] {
-        let pointers = Set(known.map(\.pointer))
         let problems = verification.problems + verification.outcomes.flatMap(\.problems)
+        guard !problems.isEmpty else { return [] }
+        let pointers = Set(known.map(\.pointer))
         return problems.filter { !pointers.contains($0.pointer) }.map { problem in
             Finding(
                 problem.code.rawValue, problem.code == .expired ? .makesStale : .rejects, at: problem.pointer,

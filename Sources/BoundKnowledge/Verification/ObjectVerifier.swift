@@ -125,9 +125,8 @@ public struct ObjectVerifier: Sendable {
             }
             return findings
         }
-        let inForce = trust.rootInForce(at: position)
         return findings
-            + RoleCheck(trust: trust, root: inForce.root, instant: instant, position: position)
+            + RoleCheck(trust: trust, root: trust.rootInForce(at: position), instant: instant, position: position)
             .findings(for: object, signers: signers)
     }
 }

@@ -22,9 +22,12 @@ public struct TrustState: Sendable {
     public var current: TrustedRoot { roots[roots.count - 1] }
 
     /// The origin of the registry that the roots speak for.
-    public var origin: String { current.object.envelope.registry }
+    public let origin: String
 
-    private init(roots: [TrustedRoot]) { self.roots = roots }
+    private init(roots: [TrustedRoot]) {
+        self.roots = roots
+        origin = roots[0].object.envelope.registry
+    }
 
     /// Walks the chain from the pinned root.
     ///
@@ -114,17 +117,17 @@ public struct TrustState: Sendable {
     }
 
     /// The root in force for an object at `position`; the current one where the position is unknown.
-    func rootInForce(at position: Int64?) -> TrustedRoot {
-        guard let position else { return current }
-        return roots.last { ($0.position ?? 0) < position } ?? roots[0]
+    func rootInForce(at position: Int64?) -> TrustRoot {
+        guard let position else { return roots[roots.count - 1].root }
+        return roots[roots.lastIndex { ($0.position ?? 0) < position } ?? 0].root
     }
 
     /// The root in force for a commit whose first object stands at `position`.
-    package func rootInForce(forCommitAt position: Int64) -> TrustRoot { rootInForce(at: position).root }
+    package func rootInForce(forCommitAt position: Int64) -> TrustRoot { rootInForce(at: position) }
 
     /// The revocation of `key` that reaches furthest back, of all that any root states (`docs/format/proofs.md` section 4).
     func revocation(of key: DIDKey) -> Revocation? {
-        roots.flatMap { $0.root.revoked.filter { $0.key == key } }.min { $0.revokedFrom < $1.revokedFrom }
+        roots.lazy.flatMap(\.root.revoked).filter { $0.key == key }.min { $0.revokedFrom < $1.revokedFrom }
     }
 
     /// The root that the trust root in `bytes` says it follows.

@@ -6,4 +6,9 @@ public enum JSONCanonical {
         JSONNumber.append(value, to: &buffer)
         return String(decoding: buffer, as: UTF8.self)
     }
+
+    /// Appends a text as a string in quotes, with the fewest escapes.
+    public static func append(_ text: String, to buffer: inout [UInt8]) {
+        JSONStringWriter.append(text.utf8.span, to: &buffer)
+    }
 }

@@ -54,7 +54,9 @@ struct JSONCanonicalWriter {
         case .object:
             open(Frame(isObject: true, items: storage.sortedNames(of: index)), to: &buffer)
         case .array: open(Frame(isObject: false, items: elements(of: index)), to: &buffer)
-        case .string: JSONStringWriter.append(storage.text(at: index), to: &buffer)
+        case .string:
+            let text = storage.text(at: index)
+            JSONStringWriter.append(text.span, to: &buffer)
         case .number: JSONNumber.append(JSONNode(storage, index).doubleValue ?? 0, to: &buffer)
         case .bool, .null: buffer.append(contentsOf: storage.bytes[entry.range])
         }

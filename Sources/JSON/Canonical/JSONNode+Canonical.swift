@@ -26,6 +26,34 @@ extension JSONNode {
         appendRuns(to: &buffer, omitting: names)
     }
 
+    /// What is left of a canonical object without one of its members: the ranges of the document's bytes before and after it,
+    /// which together are the canonical form without the member.
+    ///
+    /// `nil` where the object is not canonical as it stands, has no such member, or begins with it.
+    public func canonicalRanges(around name: StaticString) -> (before: Range<Int>, after: Range<Int>)? {
+        guard kind == .object, entry.flags.contains(.canonical),
+            let found = name.withUTF8Buffer({ storage.name($0, of: index) }), found.place > 0
+        else { return nil }
+        // The comma before the member goes with it.
+        let before = Int(entry.start)..<Int(storage.tape[found.index].start) - 1
+        return (before, Int(storage.tape[found.index + 1].end)..<Int(entry.end))
+    }
+
+    /// Lends the bytes of the whole document, in which `byteRange` and `canonicalRanges(around:)` are places.
+    @inlinable
+    public func withDocumentBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        let bytes = storage.bytes
+        return body(bytes.span)
+    }
+
+    /// Whether both values have the same canonical form.
+    public func isSameValue(as other: JSONNode) -> Bool {
+        guard entry.flags.contains(.canonical), other.entry.flags.contains(.canonical) else {
+            return canonicalBytes() == other.canonicalBytes()
+        }
+        return storage.bytes[byteRange].elementsEqual(other.storage.bytes[other.byteRange])
+    }
+
     /// Copies a canonical object around the omitted members.
     private func appendRuns(to buffer: inout [UInt8], omitting names: [String]) {
         buffer.append(UInt8(ascii: "{"))
@@ -49,7 +77,7 @@ extension JSONNode {
     private func appendRun(_ run: Range<Int>, to buffer: inout [UInt8], isFirst: Bool) {
         guard !run.isEmpty else { return }
         if !isFirst { buffer.append(UInt8(ascii: ",")) }
-        buffer.append(contentsOf: storage.bytes[run])
+        storage.bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0[run]) }
     }
 }
 

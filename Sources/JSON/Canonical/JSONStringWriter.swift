@@ -1,15 +1,21 @@
 /// Writes strings in the canonical form ([RFC 8785 §3.2.2.2](https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.2)).
 enum JSONStringWriter {
     /// Appends unescaped UTF-8 as a string in quotes, with the fewest escapes.
-    static func append(_ text: some Collection<UInt8>, to buffer: inout [UInt8]) {
+    static func append(_ text: Span<UInt8>, to buffer: inout [UInt8]) {
         let quote = UInt8(ascii: "\"")
         buffer.append(quote)
-        if text.contains(where: mustEscape) {
-            for byte in text { append(byte, to: &buffer) }
-        } else {
-            buffer.append(contentsOf: text)
+        var start = 0
+        for index in text.indices where mustEscape(text[index]) {
+            appendRun(text.extracting(start..<index), to: &buffer)
+            append(text[index], to: &buffer)
+            start = index + 1
         }
+        appendRun(text.extracting(start...), to: &buffer)
         buffer.append(quote)
+    }
+
+    private static func appendRun(_ run: Span<UInt8>, to buffer: inout [UInt8]) {
+        run.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
     }
 
     private static func mustEscape(_ byte: UInt8) -> Bool {

@@ -31,6 +31,7 @@ struct JSONParser {
         try checkStart(bytes)
         // A text of 3 KB has an entry for each 20 to 30 bytes; dense numbers make the tape grow a few times.
         tape.entries.reserveCapacity(bytes.count / 24 + 8)
+        outerFrames.reserveCapacity(min(limits.maximumDepth, 8))
         var at = 0
         var depth = 0
         repeat {

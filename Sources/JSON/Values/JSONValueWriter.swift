@@ -18,7 +18,7 @@ struct JSONValueWriter {
         case .bool(let bool): buffer.append(contentsOf: (bool ? "true" : "false").utf8)
         case .number(let number): JSONNumber.append(number, to: &buffer)
         case .integer(let integer): append(integer)
-        case .string(let string): JSONStringWriter.append(string.utf8, to: &buffer)
+        case .string(let string): JSONStringWriter.append(string.utf8.span, to: &buffer)
         case .array(let elements): append(elements)
         case .object(let object): append(object)
         }
@@ -49,7 +49,7 @@ struct JSONValueWriter {
         indentation += 1
         for (index, member) in ordered(object.members).enumerated() {
             startItem(at: index)
-            JSONStringWriter.append(member.name.utf8, to: &buffer)
+            JSONStringWriter.append(member.name.utf8.span, to: &buffer)
             buffer.append(contentsOf: (layout == .pretty ? ": " : ":").utf8)
             append(member.value)
         }

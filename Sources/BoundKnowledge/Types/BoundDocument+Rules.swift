@@ -1,50 +1,47 @@
 internal import Cryptography
 internal import JSON
 
-/// The rules that tie members of a BoundDocument to each other (`docs/format/objects.md` section 3).
-struct BoundDocumentRules {
-    let document: BoundDocument
-    let reader: MemberReader
-
-    func check(statedLineage: LineageID) {
-        if statedLineage != document.lineage {
+extension BoundDocument {
+    /// Reports what breaks the rules that tie members to each other (`docs/format/objects.md` section 3).
+    func checkRules(_ reader: MemberReader, statedLineage: LineageID) {
+        if statedLineage != lineage {
             reader.report(
                 "lineage-mismatch", "lineage",
-                "the lineage is \(statedLineage), the question and scope give \(document.lineage)",
+                "the lineage is \(statedLineage), the question and scope give \(lineage)",
                 remedy: "The question, the scope or the lineage was changed: fetch the object from another source.")
         }
-        checkVersion()
-        checkOrigin()
-        checkSources()
-        if Set(document.topics.map { $0.map { Array($0.utf8) } } ?? []).count != document.topics?.count ?? 0 {
+        checkVersion(reader)
+        checkOrigin(reader)
+        checkSources(reader)
+        if let topics, TextRules.holdsDuplicate(topics) {
             reader.report("duplicate", "topics", "a topic stands twice", remedy: "Remove one and sign again.")
         }
     }
 
-    private func checkVersion() {
-        let isFirst = document.version == 1
-        if (document.previous == nil) != isFirst {
+    private func checkVersion(_ reader: MemberReader) {
+        let isFirst = version == 1
+        if (previous == nil) != isFirst {
             reader.report(
                 "version-chain", "previous",
-                isFirst ? "version 1 names a predecessor" : "version \(document.version) names no predecessor",
-                remedy: "Name the address of version \(max(document.version - 1, 1)), and none at version 1.")
+                isFirst ? "version 1 names a predecessor" : "version \(version) names no predecessor",
+                remedy: "Name the address of version \(max(version - 1, 1)), and none at version 1.")
         }
-        if (document.change.kind == .initial) != isFirst {
+        if (change.kind == .initial) != isFirst {
             reader.report(
                 "version-chain", "change", "`initial` is the kind of version 1 and of no other version",
                 remedy: "Use editorial, update or correction after version 1.")
         }
     }
 
-    private func checkOrigin() {
-        let origin = document.answer.origin
-        if (document.reproducibility == .authored) != (origin == .human) {
+    private func checkOrigin(_ reader: MemberReader) {
+        let origin = answer.origin
+        if (reproducibility == .authored) != (origin == .human) {
             reader.report(
                 "origin-mismatch", "reproducibility",
                 "`authored` goes with the origin `human` and only with it, found `\(origin.rawValue)`",
                 remedy: "Correct the origin or the reproducibility and sign again.")
         }
-        guard let derivation = document.derivation else {
+        guard let derivation = derivation else {
             // One that is there and cannot be read has been reported already.
             if origin != .human, !reader.contains("derivation") {
                 reader.report(
@@ -58,10 +55,11 @@ struct BoundDocumentRules {
                 "origin-mismatch", "derivation", "an answer that people wrote has no derivation",
                 remedy: "Remove it, or correct the origin, and sign again.")
         }
-        checkDerivation(derivation, origin)
+        checkDerivation(derivation, reader)
     }
 
-    private func checkDerivation(_ derivation: Derivation, _ origin: AnswerOrigin) {
+    private func checkDerivation(_ derivation: Derivation, _ reader: MemberReader) {
+        let origin = answer.origin
         let isEdited = origin == .modelEdited
         if (derivation.rawOutput != nil) != isEdited || (derivation.editNote != nil) != isEdited {
             reader.report(
@@ -69,13 +67,13 @@ struct BoundDocumentRules {
                 "`rawOutput` and `edit` go with the origin `model-edited` and only with it",
                 remedy: "Add or remove them, or correct the origin, and sign again.")
         }
-        if (derivation.outputDigest == document.answer.digest) != (origin == .model) {
+        if (derivation.outputDigest == answer.digest) != (origin == .model) {
             reader.report(
                 "output-digest", "derivation",
                 "the raw output \(origin == .model ? "is not" : "is") the answer, and the origin is `\(origin.rawValue)`",
                 remedy: "Correct the origin or the output's digest and sign again.")
         }
-        let isBitwise = document.reproducibility == .bitwise
+        let isBitwise = reproducibility == .bitwise
         if case .manifest = derivation.model, !isBitwise {
             reader.report(
                 "origin-mismatch", "derivation", "a model manifest is named, so the reproducibility is `bitwise`",
@@ -98,17 +96,21 @@ struct BoundDocumentRules {
         }
     }
 
-    private func checkSources() {
-        guard document.sources != nil || !reader.contains("sources") else { return }
-        let ids = document.sources?.map(\.id) ?? []
-        let expected = ids.indices.map { "s\($0 + 1)" }
-        if ids != expected {
+    private func checkSources(_ reader: MemberReader) {
+        guard sources != nil || !reader.contains("sources") else { return }
+        let sources = sources ?? []
+        let isNumbered = sources.indices.allSatisfy { Source.number(ofID: sources[$0].id.utf8.span) == $0 + 1 }
+        if !isNumbered {
             reader.report(
                 "source-ids", "sources", "the sources are not numbered s1, s2, … in order",
                 remedy: "Number them in order and sign again.")
         }
-        let known = Set(ids)
-        for cited in document.answer.citedSourceIDs where !known.contains(cited) {
+        for cited in answer.citedSourceIDs {
+            let isKnown =
+                isNumbered
+                ? Source.number(ofID: cited.utf8.span).map { $0 <= sources.count } ?? false
+                : sources.contains { $0.id.utf8.elementsEqual(cited.utf8) }
+            guard !isKnown else { continue }
             reader.report(
                 "source-unknown", "answer", "the text cites [^\(cited.prefix(20))], which is no source",
                 remedy: "Add the source or remove the citation, and sign again.")
