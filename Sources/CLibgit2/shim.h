@@ -19,9 +19,4 @@ static inline int bindery_git_set_owner_validation(int enabled) {
     return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
 
-/* Declared by <fcntl.h> under _GNU_SOURCE only, which modules do not define: begins to write a file's pages. */
-extern int sync_file_range(int descriptor, int64_t offset, int64_t count, unsigned int flags);
-
-static inline int bindery_begin_writeback(int descriptor) { return sync_file_range(descriptor, 0, 0, 2); }
-
 #endif

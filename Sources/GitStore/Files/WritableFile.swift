@@ -7,10 +7,10 @@ struct WritableFile: ~Copyable {
     let path: String
     private var isKept = false
 
-    /// Creates the file, read-only for everyone else; it must not exist.
-    init(creating path: String, _ files: StoreFiles) throws(GitStoreError) {
+    /// Creates the file; it must not exist. Git's objects are read-only for everyone.
+    init(creating path: String, mode: mode_t = 0o444, _ files: StoreFiles) throws(GitStoreError) {
         try files.check(.create, path)
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o444)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw StoreFiles.failure("create", path, errno) }
         self.descriptor = descriptor
         self.files = files
@@ -41,10 +41,8 @@ struct WritableFile: ~Copyable {
         if number != 0 { throw StoreFiles.failure("write", path, number) }
     }
 
-    func sync() throws(GitStoreError) {
-        try files.check(.sync, path)
-        guard fsync(descriptor) == 0 else { throw StoreFiles.failure("sync", path, errno) }
-    }
+    /// What has to be synced before the file is kept.
+    var pending: PendingSync { PendingSync(descriptor: descriptor, path: path) }
 
     /// Gives the file its final name.
     consuming func keep(as target: String) throws(GitStoreError) {

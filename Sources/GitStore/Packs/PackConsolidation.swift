@@ -54,7 +54,9 @@ struct PackConsolidation {
         }
         var writer = try PackWriter(in: folder, count: seen.count)
         for source in sources { try copy(source.spans, of: source.name, to: &writer) }
-        let merged = try writer.publish()
+        let written = try writer.finish()
+        try folder.files.sync(written.pending)
+        let merged = try written.publish()
         try removeMultiPackIndex()
         for pack in packs where pack.name != merged.name { try folder.remove(pack.name) }
         return merged

@@ -51,8 +51,8 @@ struct PackWriter: ~Copyable {
         if buffer.count >= Self.flushBytes { try flush() }
     }
 
-    /// Makes the pack durable and visible: contents first, then the pack's name, then the index's.
-    consuming func publish() throws(GitStoreError) -> PackFolder.Pack {
+    /// Completes the pack and its index under their temporary names.
+    consuming func finish() throws(GitStoreError) -> WrittenPack {
         guard entries.count == count else {
             throw GitStoreError(
                 .libgit2, at: file.path, "wrote \(entries.count) objects, announced \(count)",
@@ -65,13 +65,8 @@ struct PackWriter: ~Copyable {
         let size = written + buffer.count
         let index = try WritableFile(creating: folder.temporaryPath("idx"), folder.files)
         try index.write(PackIndex(entries).encoded(packChecksum: checksum))
-        try file.sync()
-        try index.sync()
         let pack = PackFolder.Pack(name: PackName(checksum: checksum), size: size)
-        try file.keep(as: folder.path(pack.name, ".pack"))
-        try index.keep(as: folder.path(pack.name, ".idx"))
-        try folder.sync()
-        return pack
+        return WrittenPack(pack: pack, folder: folder, file: file, index: index)
     }
 
     private mutating func flush() throws(GitStoreError) {
@@ -82,5 +77,33 @@ struct PackWriter: ~Copyable {
         written += chunk.count
         chunk.removeAll(keepingCapacity: true)
         swap(&chunk, &buffer)
+    }
+}
+
+/// A complete pack with its index, both still under temporary names and not yet on disk.
+struct WrittenPack: ~Copyable {
+    private let pack: PackFolder.Pack
+    private let folder: PackFolder
+    private let file: WritableFile
+    private let index: WritableFile
+
+    fileprivate init(
+        pack: PackFolder.Pack, folder: PackFolder, file: consuming WritableFile, index: consuming WritableFile
+    ) {
+        self.pack = pack
+        self.folder = folder
+        self.file = file
+        self.index = index
+    }
+
+    /// What has to be synced before `publish`.
+    var pending: [PendingSync] { [file.pending, index.pending] }
+
+    /// Makes the pack visible, its name before the index's, and the names durable.
+    consuming func publish() throws(GitStoreError) -> PackFolder.Pack {
+        try file.keep(as: folder.path(pack.name, ".pack"))
+        try index.keep(as: folder.path(pack.name, ".idx"))
+        try folder.sync()
+        return pack
     }
 }

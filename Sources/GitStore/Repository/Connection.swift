@@ -67,16 +67,6 @@ struct Connection: ~Copyable {
         }
         return unsafe GitObjectID(target.pointee)
     }
-
-    func move(_ name: String, to target: GitObjectID, from expected: GitObjectID?) throws(GitStoreError) {
-        var new = target.oid
-        let database = unsafe repository.pointer
-        _ = try unsafe Handle(name, free: git_reference_free) { made in
-            guard let expected else { return unsafe git_reference_create(&made, database, name, &new, 0, "commit") }
-            var old = expected.oid
-            return unsafe git_reference_create_matching(&made, database, name, &new, 1, &old, "commit")
-        }
-    }
 }
 
 extension GitObjectID {

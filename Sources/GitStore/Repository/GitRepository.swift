@@ -68,13 +68,6 @@ public final class GitRepository: Sendable {
         }
     }
 
-    /// Moves the ref to `target` if it still is at `expected` (nothing: if it does not exist), durably.
-    func moveMain(to target: GitObjectID, from expected: GitObjectID?) throws(GitStoreError) {
-        try connection.withLock { (connection) throws(GitStoreError) in
-            try connection.move(Self.mainRef, to: target, from: expected)
-        }
-    }
-
     /// Drops what libgit2 keeps of packs that were merged away.
     func reopen() throws(GitStoreError) {
         try connection.withLock { (connection) throws(GitStoreError) in connection = try Connection(gitDirectory) }

@@ -11,6 +11,7 @@ public final class GitWriter {
     private var root: (commit: GitObjectID, tree: GitObjectID)?
     private var consolidationBound = PackConsolidation.bound
     private let folder: PackFolder
+    private let stateFolder: String
     private let options: Options
 
     /// What tests and benchmarks vary.
@@ -52,6 +53,7 @@ public final class GitWriter {
         packs = try folder.packs()
         cache = TreeCache(byteBound: options.treeCacheBytes)
         self.repository = repository
+        self.stateFolder = stateFolder
         self.options = options
     }
 
@@ -70,7 +72,7 @@ public final class GitWriter {
         _ files: [GitFile], removing: [String] = [], message: String, author: GitSignature,
         expecting expected: GitObjectID?, sign: ([UInt8]) throws -> String
     ) throws -> GitCommitReceipt {
-        try checkHead(expected)
+        try repository.requireHead(expected)
         let blobs = try identify(files)
         let job = deflate(files, blobs)
         var change = FolderChange()
@@ -84,20 +86,12 @@ public final class GitWriter {
         let id = try hasher.id(of: .commit, signed.span)
 
         try lock.announce(WriterRecord.Move(ref: GitRepository.mainRef, target: id))
-        let pack = try write(job, rebuild.trees, (id, signed))
-        try publish(id, from: expected, pack)
+        let move = try RefMove(of: GitRepository.mainRef, to: id, stateFolder: stateFolder, files: folder.files)
+        let written = try write(job, rebuild.trees, (id, signed))
+        try folder.files.sync(written.pending + [move.pending, lock.pending])
+        try publish(id, from: expected, written.publish(), move)
         root = (id, tree)
         return GitCommitReceipt(id: id, blobs: blobs, consolidationFailure: consolidate())
-    }
-
-    private func checkHead(_ expected: GitObjectID?) throws(GitStoreError) {
-        let head = try repository.head()
-        guard head == expected else {
-            throw GitStoreError(
-                .lostRace, at: GitRepository.mainRef,
-                "found \(head.map(\.description) ?? "no commit"), expected \(expected.map(\.description) ?? "none")",
-                remedy: "Read the head again and rebuild the commit on it.")
-        }
     }
 
     private func identify(_ files: [GitFile]) throws(GitStoreError) -> [GitObjectID] {
@@ -129,7 +123,7 @@ public final class GitWriter {
     private func write(
         _ job: DeflateJob, _ trees: [(id: GitObjectID, content: [UInt8])],
         _ commit: (id: GitObjectID, content: [UInt8])
-    ) throws(GitStoreError) -> PackFolder.Pack {
+    ) throws(GitStoreError) -> WrittenPack {
         var writer = try PackWriter(in: folder, count: job.count + trees.count + 1)
         var entries = PackEntries()
         entries.appendStored(commit.id, .commit, commit.content.span)
@@ -141,18 +135,17 @@ public final class GitWriter {
         }
         try writer.append(entries)
         try job.finish { run throws(GitStoreError) in try writer.append(run) }
-        return try writer.publish()
+        return try writer.finish()
     }
 
     private func publish(
-        _ id: GitObjectID, from expected: GitObjectID?, _ pack: PackFolder.Pack
+        _ id: GitObjectID, from expected: GitObjectID?, _ pack: PackFolder.Pack, _ move: borrowing RefMove
     ) throws(GitStoreError) {
         do throws(GitStoreError) {
-            try folder.files.check(.moveRef, GitRepository.mainRef)
-            try repository.moveMain(to: id, from: expected)
+            try move.commit(in: repository, from: expected)
         } catch {
             // The pack goes only when the ref certainly did not move: in doubt it stays, unreachable at worst.
-            if error.code != .libgit2, let head = try? repository.head(), head != id {
+            if let head = try? repository.head(), head != id {
                 try? folder.remove(pack.name)
                 try? repository.reopen()
             } else {

@@ -1,4 +1,3 @@
-internal import CLibgit2
 internal import Glibc
 
 /// The exclusive right to write a repository: `flock` on a file of its state folder.
@@ -38,13 +37,14 @@ struct WriterLock: ~Copyable {
 
     /// Records that a ref is about to move, so that its stale lock can be told from another program's.
     ///
-    /// The record is on its way to the disk when this returns, and there once the pack's own syncs are done: they
-    /// come between it and the ref's lock. Should a power cut still win, the lock counts as foreign, which is safe.
+    /// The record is on disk once `pending` is synced, which has to come before the ref's lock.
     mutating func announce(_ move: WriterRecord.Move) throws(GitStoreError) {
         record.move = move
         try Self.write(record, descriptor, path, files)
-        _ = bindery_begin_writeback(descriptor)
     }
+
+    /// What has to be synced after `announce`.
+    var pending: PendingSync { PendingSync(descriptor: descriptor, path: path) }
 
     /// Forgets the announced move; unsynced, since recovery compares the ref as well.
     mutating func clear() {
