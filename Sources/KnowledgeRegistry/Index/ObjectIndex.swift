@@ -60,8 +60,9 @@ final class ObjectIndex: Sendable {
     private static func prepared(_ database: some DatabaseWriter) throws -> any DatabaseWriter {
         var migrator = DatabaseMigrator()
         migrator.eraseDatabaseOnSchemaChange = true
+        // The descending index is the order that `current` asks for: a sort would cost more than all else in a publication.
         // Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
-        migrator.registerMigration("objects-2") { database in
+        migrator.registerMigration("objects-3") { database in
             try database.execute(
                 sql: """
                     CREATE TABLE object (
@@ -69,9 +70,9 @@ final class ObjectIndex: Sendable {
                         blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB);
                     CREATE UNIQUE INDEX object_address ON object (address);
                     CREATE INDEX object_claim ON object (claim);
-                    CREATE INDEX object_lineage ON object (lineage, type, version) WHERE lineage IS NOT NULL;
+                    CREATE INDEX object_lineage ON object (lineage, type, version DESC) WHERE lineage IS NOT NULL;
                     CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
-                    CREATE INDEX object_root ON object (version) WHERE type = 'TrustRoot';
+                    CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
                     CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
                     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
                     """)
