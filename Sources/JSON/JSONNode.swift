@@ -6,6 +6,7 @@ public struct JSONNode: Sendable {
     @usableFromInline let storage: JSONStorage
     @usableFromInline let index: Int
 
+    @inlinable
     init(_ storage: JSONStorage, _ index: Int) {
         self.storage = storage
         self.index = index
@@ -144,8 +145,7 @@ extension JSONNode {
     ///
     /// - Complexity: O(number of members).
     public func member(_ name: StaticString) -> (place: Int, value: JSONNode)? {
-        guard kind == .object else { return nil }
-        let found = name.withUTF8Buffer { storage.name($0, of: index) }
-        return found.map { ($0.place, JSONNode(storage, $0.index + 1)) }
+        guard kind == .object, let found = name.withUTF8Buffer({ storage.name($0, of: index) }) else { return nil }
+        return (found.place, JSONNode(storage, found.index + 1))
     }
 }

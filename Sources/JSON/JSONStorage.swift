@@ -47,12 +47,13 @@ final class JSONStorage: Sendable {
         tape.entries.withUnsafeBufferPointer { entries in
             bytes.withUnsafeBufferPointer { bytes in
                 let end = Int(entries[object].next)
+                let quotedCount = UInt32(truncatingIfNeeded: utf8.count + 2)
                 var (place, index) = (0, object + 1)
                 while index < end {
                     let entry = entries[index]
                     if entry.flags.contains(.escaped) {
                         if text(at: index).elementsEqual(utf8) { return (place, index) }
-                    } else if entry.content.count == utf8.count {
+                    } else if entry.end &- entry.start == quotedCount {
                         let start = Int(entry.start) + 1
                         var offset = 0
                         while offset < utf8.count, bytes[start + offset] == utf8[offset] { offset += 1 }

@@ -18,7 +18,8 @@ public enum DigestMultibase {
     /// The SHA-256 digest of a text's UTF-8 in the form of `encode`; `nil` for anything else.
     package static func digest(base64URL utf8: Span<UInt8>) -> Digest? {
         guard utf8.count == 47, utf8[0] == UInt8(ascii: "u"),
-            let bytes = PowerOfTwoBase.base64URL.decode(utf8: utf8.extracting(1...)), bytes.starts(with: sha256Prefix)
+            let bytes = PowerOfTwoBase.base64URL.decode(utf8: utf8.extracting(1...)), bytes.count == 34,
+            bytes[0] == sha256Prefix[0], bytes[1] == sha256Prefix[1]
         else { return nil }
         return Digest(bytes: bytes.span.extracting(2...))
     }

@@ -96,6 +96,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [62, 63, 64, 1_000]) func `an object with more members than any type has is refused as a whole`(
+        surplusCount: Int
+    ) throws {
+        var sample = try SampleKind.authored.sample()
+        sample["/credentialSubject/scope"] = ["language": "en"]
+        for number in 0..<surplusCount { sample["/credentialSubject/scope/x\(number)"] = 1 }
+        let findings = try sample.findings().filter { $0.hasPrefix("unknown-member") }
+        #expect(findings.count == (surplusCount < 64 ? surplusCount : 1))
+        #expect(findings.contains("unknown-member /credentialSubject/scope") == (surplusCount >= 64))
+    }
+
     @Test(arguments: SampleKind.allCases) func `a value of another kind is named`(kind: SampleKind) throws {
         let sample = try kind.sample()
         for place in sample.places {

@@ -82,7 +82,7 @@ extension Form where Value == String {
 extension Form where Value == JSONNode {
     /// Text of one line, which its reader compares and does not keep.
     static var name: Form {
-        Form(Form<String>.line.expected()) { $0.stringValue.map(TextRules.isLine) ?? false ? $0 : nil }
+        Form(Form<String>.line.expected()) { $0.withStringUTF8 { TextRules.isLine(utf8: $0) } ?? false ? $0 : nil }
     }
 }
 

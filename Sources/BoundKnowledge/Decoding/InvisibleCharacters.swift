@@ -25,8 +25,7 @@ package enum InvisibleCharacters {
 
     /// The first `limit` occurrences, in order.
     package static func occurrences(in text: String, limit: Int = 8) -> [Occurrence] {
-        var text = text
-        return text.withUTF8 { occurrences(in: $0, limit: limit) }
+        text.utf8.span.withUnsafeBufferPointer { occurrences(in: $0, limit: limit) }
     }
 
     private static func occurrences(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Occurrence] {

@@ -41,33 +41,28 @@ final class FindingList {
     }
 }
 
-/// The places of an object's members that were asked for: a word of bits, since no type has 64 members.
-private struct PlaceSet {
-    private(set) var count = 0
-    private var first: UInt64 = 0
-    private var others: Set<Int> = []
-
-    mutating func insert(_ place: Int) {
-        guard !contains(place) else { return }
-        count += 1
-        if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
-    }
-
-    func contains(_ place: Int) -> Bool { place < 64 ? first >> UInt64(place) & 1 == 1 : others.contains(place) }
-}
-
 /// Reads the members of one object strictly: each is asked for once, and `finish()` refuses the ones that nobody asked for.
 struct MemberReader {
     let list: FindingList
     private let object: JSONNode
-    private var read = PlaceSet()
+    /// The places of the members that were asked for, a bit each.
+    private var read: UInt64 = 0
+    /// No type has as many members.
+    private static let maximumCount = 64
 
-    /// `nil`, with a finding, if `node` is no object.
+    /// `nil`, with a finding, if `node` is no object, or one with more members than any type has.
     init?(_ node: JSONNode, _ list: FindingList) {
         guard node.kind == .object else {
             list.report(
                 "type-mismatch", at: node, "found \(Self.summary(node)), expected an object",
                 remedy: "Correct the member and sign again.")
+            return nil
+        }
+        guard node.count <= Self.maximumCount else {
+            list.report(
+                "unknown-member", at: node,
+                "found \(node.count) members, no object of the format has more than \(Self.maximumCount)",
+                remedy: "Remove those that the format does not know.")
             return nil
         }
         object = node
@@ -77,7 +72,7 @@ struct MemberReader {
     /// The member, or `nil` when it is absent.
     mutating func node(_ name: StaticString) -> JSONNode? {
         guard let member = object.member(name) else { return nil }
-        read.insert(member.place)
+        read |= 1 << UInt64(member.place)
         return member.value
     }
 
@@ -166,8 +161,8 @@ struct MemberReader {
 
     /// Reports every member that was not read.
     func finish() {
-        guard read.count < object.count else { return }
-        for (place, member) in object.members.enumerated() where !read.contains(place) {
+        guard read.nonzeroBitCount < object.count else { return }
+        for (place, member) in object.members.enumerated() where read >> UInt64(place) & 1 == 0 {
             list.report(
                 "unknown-member", at: member.value,
                 "the format has no member \(Self.quotation(of: member.name) ?? "of this name") here",

@@ -24,21 +24,21 @@ struct ObjectDecoder {
 
     func decode(_ root: JSONNode) -> Decoded {
         if let finding = unsupportedVersion(root) { return Decoded(findings: [finding]) }
-        var decoded = Decoded()
+        var approvals: [Approval] = []
         let list = FindingList(keys: keys)
         if let offset = root.offsetOfIntegerBeyondExactRange {
             list.report(
                 "integer-range", at: root, "the integer at byte \(offset) is beyond ±(2^53 - 1)",
                 remedy: "Write it as a string.")
         }
-        decoded.envelope = MemberReader.object(root, list) { reader -> Envelope? in
+        let envelope = MemberReader.object(root, list) { reader -> Envelope? in
             _ =
                 reader.node("@context").map { checkContext($0, list) }
                 ?? reader.report(
                     "missing-member", "@context", "the member is missing",
                     remedy: "Add the exact @context and sign again.")
             let type = readType(&reader)
-            decoded.approvals = readApprovals(&reader)
+            approvals = readApprovals(&reader)
             guard let type else {
                 for name in [
                     "id", "registry", "name", "issuer", "validFrom", "validUntil", "credentialSubject",
@@ -49,14 +49,12 @@ struct ObjectDecoder {
                 return nil
             }
             let envelope = Envelope(type, &reader)
-            if let envelope { checkIssuer(envelope, decoded.approvals, reader) }
+            if let envelope { checkIssuer(envelope, approvals, reader) }
             return envelope
         }
-        decoded.findings = list.findings
-        if let envelope = decoded.envelope {
-            decoded.findings += Self.textWarnings(envelope) + DemoKey.findings(envelope)
-        }
-        return decoded
+        var findings = list.findings
+        if let envelope { findings += Self.textWarnings(envelope) + DemoKey.findings(envelope) }
+        return Decoded(envelope: envelope, approvals: approvals, findings: findings)
     }
 
     /// A finding if the object says that it is of a later format.

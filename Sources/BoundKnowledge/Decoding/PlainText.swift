@@ -11,13 +11,20 @@ enum PlainText {
         let bytes = UnsafeRawBufferPointer(text)
         var offset = start
         while offset + 8 <= bytes.count {
-            var word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            guard word & highBits == 0 else { break }
-            if controls == .tabAndLineFeed { word |= (marks(of: 0x09, in: word) | marks(of: 0x0a, in: word)) >> 2 }
-            guard controls == .all || isFreeOfControls(word) else { break }
+            let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            guard word & highBits == 0,
+                controls == .all || isFreeOfControls(word)
+                    || controls == .tabAndLineFeed
+                        && isFreeOfControls(withoutTabAndLineFeed(word))
+            else { break }
             offset += 8
         }
         return offset
+    }
+
+    /// Eight ASCII bytes with a tab raised to `)` and a line feed to `*`.
+    private static func withoutTabAndLineFeed(_ word: UInt64) -> UInt64 {
+        word | (marks(of: 0x09, in: word) | marks(of: 0x0a, in: word)) >> 2
     }
 
     /// The high bit of each of eight ASCII bytes that is `byte`, exactly.

@@ -3,13 +3,16 @@ internal import Cryptography
 /// The grammars of the strings in objects (`docs/format/objects.md` section 1), on UTF-8 bytes.
 package enum TextRules {
     /// Non-empty, no control character.
-    package static func isLine(_ text: String) -> Bool {
-        !text.isEmpty && isFreeOfControls(text, allowing: .none)
+    package static func isLine(_ text: String) -> Bool { isLine(utf8: text.utf8.span) }
+
+    /// Whether a text's UTF-8 is a line.
+    static func isLine(utf8: Span<UInt8>) -> Bool {
+        !utf8.isEmpty && isFreeOfControls(utf8, allowing: .none)
     }
 
     /// Non-empty, no control character other than tab and line feed.
     package static func isProse(_ text: String) -> Bool {
-        !text.isEmpty && isFreeOfControls(text, allowing: .tabAndLineFeed)
+        !text.isEmpty && isFreeOfControls(text.utf8.span, allowing: .tabAndLineFeed)
     }
 
     /// `-`? integer (`.` digits)?, without superfluous zeros and without a negative zero.
@@ -65,9 +68,8 @@ package enum TextRules {
             && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "+") }
     }
 
-    private static func isFreeOfControls(_ text: String, allowing controls: PlainText.Controls) -> Bool {
-        var text = text
-        return text.withUTF8 { bytes in
+    private static func isFreeOfControls(_ text: Span<UInt8>, allowing controls: PlainText.Controls) -> Bool {
+        text.withUnsafeBufferPointer { bytes in
             var index = PlainText.end(of: bytes, from: 0, allowing: controls)
             while index < bytes.count {
                 let byte = bytes[index]

@@ -60,8 +60,7 @@ public struct Answer: Sendable, Hashable {
 
     /// The ids that the text cites as `[^s1]`, each once, in order of appearance.
     public var citedSourceIDs: [String] {
-        var text = text
-        return text.withUTF8 { Self.citations(in: $0) }
+        text.utf8.span.withUnsafeBufferPointer { Self.citations(in: $0) }
     }
 
     private static func citations(in text: UnsafeBufferPointer<UInt8>) -> [String] {
@@ -129,12 +128,13 @@ public struct Source: Sendable, Hashable {
         let id = reader.required("id", .line)
         let role = reader.required("role", Form<SourceRole>.choice)
         let title = reader.required("title", .line)
-        url = reader.optional("url", .url)
-        digest = reader.optional("digestMultibase", .digest)
-        locator = reader.optional("locator", .line)
-        retrieved = reader.optional("retrieved", .date)
+        let url = reader.optional("url", .url)
+        let digest = reader.optional("digestMultibase", .digest)
+        let locator = reader.optional("locator", .line)
+        let retrieved = reader.optional("retrieved", .date)
         guard let id, let role, let title else { return nil }
-        (self.id, self.role, self.title) = (id, role, title)
+        self.init(
+            id: id, role: role, title: title, url: url, digest: digest, locator: locator, retrieved: retrieved)
     }
 
     var json: JSONValue {

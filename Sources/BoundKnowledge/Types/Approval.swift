@@ -49,7 +49,7 @@ public struct Approval: Sendable, Hashable {
         let created = reader.required("created", .time)
         expires = reader.optional("expires", .time)
         let key = reader.requiredVerificationMethod("verificationMethod")
-        let value = reader.required("proofValue", .line)
+        let value = reader.required("proofValue", .name)
         if context == nil {
             reader.report(
                 "missing-member", "@context", "the member is missing, expected the object's exact @context",

@@ -86,27 +86,29 @@ public struct BoundDocument: ObjectPart {
         let stated = reader.required("lineage", .lineage)
         let question = reader.required("question", .question)
         let scope = reader.object("scope") { Scope(&$0) }
-        continues = reader.optional("continues", .lineage)
+        let continues = reader.optional("continues", .lineage)
         let version = reader.required("version", .positiveCount)
-        previous = reader.optional("previous", .address)
+        let previous = reader.optional("previous", .address)
         let change = reader.object("change") { Change(&$0) }
         let answer = reader.object("answer") { Answer(&$0) }
-        sources = reader.optionalObjects("sources") { Source(&$0) }
+        let sources = reader.optionalObjects("sources") { Source(&$0) }
         let asOf = reader.required("asOf", .date)
         let freshness = reader.object("freshness") { Freshness(&$0) }
         let license = reader.required("license", .line)
-        topics = reader.optionalArray("topics", of: .line)
-        translationOf = reader.optional("translationOf", .address)
+        let topics = reader.optionalArray("topics", of: .line)
+        let translationOf = reader.optional("translationOf", .address)
         let distribution = reader.required("distribution", Form<Distribution>.choice)
         let reproducibility = reader.required("reproducibility", Form<Reproducibility>.choice)
         let recheck = reader.required("recheck", Form<Recheck>.choice)
-        derivation = reader.optionalObject("derivation") { Derivation(&$0) }
-        extensions = reader.extensions()
+        let derivation = reader.optionalObject("derivation") { Derivation(&$0) }
+        let extensions = reader.extensions()
         guard let stated, let question, let scope, let version, let change, let answer, let asOf, let freshness,
             let license, let distribution, let reproducibility, let recheck
         else { return nil }
         (self.question, self.scope, self.version, self.change) = (question, scope, version, change)
         lineage = LineageID(question: question, scope: scope)
+        (self.continues, self.previous, self.sources, self.topics) = (continues, previous, sources, topics)
+        (self.translationOf, self.derivation, self.extensions) = (translationOf, derivation, extensions)
         (self.answer, self.asOf, self.freshness, self.license) = (answer, asOf, freshness, license)
         (self.distribution, self.reproducibility, self.recheck) = (distribution, reproducibility, recheck)
         checkRules(reader, statedLineage: stated)

@@ -58,10 +58,12 @@ public struct DeclaredModel: Sendable, Hashable {
         let provider = reader.required("provider", .line)
         let name = reader.required("name", .line)
         let version = reader.required("version", .line)
-        systemFingerprint = reader.optional("systemFingerprint", .line)
-        responseId = reader.optional("responseId", .line)
+        let systemFingerprint = reader.optional("systemFingerprint", .line)
+        let responseId = reader.optional("responseId", .line)
         guard let provider, let name, let version else { return nil }
-        (self.provider, self.name, self.version) = (provider, name, version)
+        self.init(
+            provider: provider, name: name, version: version, systemFingerprint: systemFingerprint,
+            responseId: responseId)
     }
 
     var json: JSONValue {
@@ -170,20 +172,20 @@ public struct Derivation: Sendable, Hashable {
 
     init?(_ reader: inout MemberReader) {
         let model = Self.readModel(&reader)
-        numerics = reader.optional("numerics", .line)
+        let numerics = reader.optional("numerics", .line)
         let messages = reader.objects("messages", isNonEmpty: true) { Message(&$0) }
-        templateDigest = reader.optional("templateDigest", .digest)
+        let templateDigest = reader.optional("templateDigest", .digest)
         let sampler = reader.object("sampler") { Sampler(&$0) }
-        seed = reader.optional("seed", .seed)
-        inputTokens = reader.optional("inputTokens", .count)
-        outputTokens = reader.optional("outputTokens", .count)
+        let seed = reader.optional("seed", .seed)
+        let inputTokens = reader.optional("inputTokens", .count)
+        let outputTokens = reader.optional("outputTokens", .count)
         let outputDigest = reader.required("outputDigest", .digest)
-        rawOutput = reader.optional("rawOutput", .raw)
-        editNote = reader.optionalObject("edit") { $0.required("note", .prose) }
-        noiseFloor = reader.optionalObject("noiseFloor") { NoiseFloor(&$0) }
-        started = reader.optional("started", .time)
-        ended = reader.optional("ended", .time)
-        energy = reader.optionalObject("energy") { Energy(&$0) }
+        let rawOutput = reader.optional("rawOutput", .raw)
+        let editNote = reader.optionalObject("edit") { $0.required("note", .prose) }
+        let noiseFloor = reader.optionalObject("noiseFloor") { NoiseFloor(&$0) }
+        let started = reader.optional("started", .time)
+        let ended = reader.optional("ended", .time)
+        let energy = reader.optionalObject("energy") { Energy(&$0) }
         // What is there and cannot be read has been reported; the document's rules must not call it absent.
         let conditional: [(name: StaticString, isRead: Bool)] = [
             ("numerics", numerics != nil), ("templateDigest", templateDigest != nil),
@@ -194,6 +196,10 @@ public struct Derivation: Sendable, Hashable {
             conditional.allSatisfy({ $0.isRead || !reader.contains($0.name) })
         else { return nil }
         (self.model, self.messages, self.sampler, self.outputDigest) = (model, messages, sampler, outputDigest)
+        (self.numerics, self.templateDigest, self.seed) = (numerics, templateDigest, seed)
+        (self.inputTokens, self.outputTokens, self.rawOutput) = (inputTokens, outputTokens, rawOutput)
+        (self.editNote, self.noiseFloor, self.started) = (editNote, noiseFloor, started)
+        (self.ended, self.energy) = (ended, energy)
         checkRelations(reader)
     }
 

@@ -113,15 +113,16 @@ public struct Envelope: Sendable, Hashable {
         let name = reader.required("name", .line)
         let issuer = reader.object("issuer") { Issuer(&$0) }
         let validFrom = reader.required("validFrom", .time)
-        validUntil = reader.optional("validUntil", .time)
+        let validUntil = reader.optional("validUntil", .time)
         let subject = reader.object("credentialSubject") { reader in
             _ = reader.required("formatVersion", .positiveCount)
             return Subject(type, &reader)
         }
-        relatedResources = reader.optionalObjects("relatedResource") { RelatedResource(&$0) }
+        let relatedResources = reader.optionalObjects("relatedResource") { RelatedResource(&$0) }
         guard let id, let registry, let name, let issuer, let validFrom, let subject else { return nil }
         (self.id, self.registry, self.name, self.issuer) = (id, registry, name, issuer)
-        (self.validFrom, self.subject) = (validFrom, subject)
+        (self.validFrom, self.validUntil, self.subject) = (validFrom, validUntil, subject)
+        self.relatedResources = relatedResources
         checkRelations(reader)
     }
 

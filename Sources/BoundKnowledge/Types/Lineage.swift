@@ -53,11 +53,11 @@ public struct Scope: Sendable, Hashable {
 
     init?(_ reader: inout MemberReader) {
         let language = reader.required("language", .languageTag)
-        jurisdiction = reader.optional("jurisdiction", .line)
-        audience = reader.optional("audience", .line)
-        subject = reader.optional("subject", .line)
+        let jurisdiction = reader.optional("jurisdiction", .line)
+        let audience = reader.optional("audience", .line)
+        let subject = reader.optional("subject", .line)
         guard let language else { return nil }
-        self.language = language
+        self.init(language: language, jurisdiction: jurisdiction, audience: audience, subject: subject)
     }
 
     /// The members in canonical order, without braces: every lineage is a hash over them.

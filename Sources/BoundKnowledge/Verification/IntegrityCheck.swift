@@ -8,7 +8,7 @@ public struct IntegrityCheck: Sendable {
     /// SHA-256 of the bytes that were looked at.
     public let address: Address
     /// The object, if it could be read; its approvals may be forged while `findings` reject it.
-    public let object: BoundObject?
+    public internal(set) var object: BoundObject?
     /// The keys whose proofs verified.
     public let signers: Set<DIDKey>
     /// Everything that was found.
@@ -44,7 +44,7 @@ public struct IntegrityCheck: Sendable {
         let address = document.isCanonical ? digests?.whole.map(Address.init) ?? Address(of: bytes) : Address(of: bytes)
         var findings = Self.findings(for: address, expecting: expected)
         if !document.isCanonical, !draft { findings.append(.notCanonical) }
-        let decoded = ObjectDecoder(allowsMissingProofs: draft, keys: keys).decode(document.root)
+        var decoded = ObjectDecoder(allowsMissingProofs: draft, keys: keys).decode(document.root)
         findings += decoded.findings
         if let verification { findings += Self.findings(of: verification, whileDecoding: decoded.findings) }
         self.address = address
@@ -53,12 +53,14 @@ public struct IntegrityCheck: Sendable {
             (verification?.outcomes ?? []).filter(\.isIntact).compactMap(\.key).map { key in
                 decoded.approvals.first { $0.key.publicKey == key }?.key ?? DIDKey(key)
             })
-        object = decoded.envelope.map { envelope in
-            BoundObject(
-                bytes: bytes, address: address,
-                claim: digests.map { Claim($0.unsecured) } ?? Claim(of: document.root), envelope: envelope,
-                approvals: decoded.approvals)
+        // Taken out, not copied: an envelope has many texts.
+        guard let envelope = decoded.envelope.take() else {
+            object = nil
+            return
         }
+        object = BoundObject(
+            bytes: bytes, address: address, claim: digests.map { Claim($0.unsecured) } ?? Claim(of: document.root),
+            envelope: envelope, approvals: decoded.approvals)
     }
 
     /// What the proofs are worth; `nil` for a draft without any.
