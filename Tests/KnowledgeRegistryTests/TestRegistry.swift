@@ -51,7 +51,8 @@ struct TestRegistry {
     /// A trust root in which each role is held by the key of its name.
     static func rootObject(
         publishers: [String] = ["publisher"], after previous: BoundObject? = nil, revoked: [Revocation] = [],
-        commit: String = "commit", signers: [String] = ["root"], origin: String = origin
+        commit: String = "commit", signers: [String] = ["root"], origin: String = origin,
+        limit: (inout AuthorisedKey) -> Void = { _ in }
     ) throws -> BoundObject {
         func role(_ names: [String]) throws -> RoleKeys {
             RoleKeys(
@@ -65,6 +66,11 @@ struct TestRegistry {
                 .log: try role(["log"]), .auditor: try role(["auditor"]),
             ])
         root.revoked = revoked
+        // Only the commit key is limited: what limits other keys is tested with the verifier.
+        if var key = root.roles[.commit]?.keys.first {
+            limit(&key)
+            root.roles[.commit]?.keys = [key]
+        }
         if let previous {
             root.version = (previous.envelope.subject.version ?? 0) + 1
             root.previous = previous.address

@@ -1,4 +1,4 @@
-internal import Signing
+package import Signing
 
 /// One trust root of a registry's chain, with its place in the order of publication where that is known.
 public struct TrustedRoot: Sendable {
@@ -126,7 +126,7 @@ public struct TrustState: Sendable {
     package func rootInForce(forCommitAt position: Int64) -> TrustRoot { rootInForce(at: position) }
 
     /// The revocation of `key` that reaches furthest back, of all that any root states (`docs/format/proofs.md` section 4).
-    func revocation(of key: DIDKey) -> Revocation? {
+    package func revocation(of key: DIDKey) -> Revocation? {
         roots.lazy.flatMap(\.root.revoked).filter { $0.key == key }.min { $0.revokedFrom < $1.revokedFrom }
     }
 

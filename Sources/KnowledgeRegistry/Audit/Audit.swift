@@ -45,7 +45,7 @@ public struct Audit: Sendable {
         }
         let trust = pinned.map { TrustState.establish(pinned: $0, candidates: candidates) }
         if let state = trust?.state {
-            try history.checkSignatures(state, in: repository)
+            try history.checkSignatures(state, instant: instant, in: repository)
         } else {
             findings += (trust?.findings ?? [Self.noRoot]).map { AuditFinding($0) }
         }

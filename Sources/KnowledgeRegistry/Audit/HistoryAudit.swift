@@ -78,34 +78,33 @@ struct HistoryAudit {
     }
 
     /// Checks the signature of every commit against the commit keys of the trust root in force.
-    ///
-    /// - Parameter position: the number of objects published before each commit.
-    mutating func checkSignatures(_ trust: TrustState, in repository: GitRepository) throws {
+    mutating func checkSignatures(_ trust: TrustState, instant: Timestamp, in repository: GitRepository) throws {
+        let check = CommitKeyCheck(trust: trust, instant: instant)
         var counts: [GitObjectID: Int64] = [:]
         for entry in published { counts[entry.commit, default: 0] += 1 }
         var position: Int64 = 0
         for id in commits {
+            try Task.checkCancellation()
             let commit = try repository.commit(id)
-            let root = trust.rootInForce(forCommitAt: position)
-            let keys = root.roles[.commit]?.keys.map(\.id.publicKey) ?? []
-            let signature = commit.signature.flatMap { try? SSHSignature(armor: $0) }
-            let isSound =
-                signature.map {
-                    keys.contains($0.publicKey)
-                        && $0.isValid(for: commit.signedPayload, namespace: SSHSignature.gitNamespace)
-                } ?? false
-            if !isSound {
-                findings.append(
-                    AuditFinding(
-                        Finding(
-                            "commit-signature", .rejects, at: "",
-                            commit.signature == nil
-                                ? "the commit is not signed"
-                                : "the commit's signature is not by a commit key of the trust root",
-                            remedy: "Ask the operator who wrote the commit; restore from a mirror if nobody did."),
-                        commit: id))
-            }
+            findings += commit.signatureFindings(check, at: position).map { AuditFinding($0, commit: id) }
             position += counts[id] ?? 0
         }
+    }
+}
+
+extension GitCommit {
+    /// What is wrong with the signature of a commit whose first object stands at `position`; empty when it counts.
+    func signatureFindings(_ check: CommitKeyCheck, at position: Int64) -> [Finding] {
+        guard let signature else { return [Self.finding("the commit is not signed")] }
+        guard let signature = try? SSHSignature(armor: signature),
+            signature.isValid(for: signedPayload, namespace: SSHSignature.gitNamespace)
+        else { return [Self.finding("the commit's signature does not match the commit")] }
+        return check.refusals(of: signature.publicKey, at: position)
+    }
+
+    private static func finding(_ problem: String) -> Finding {
+        Finding(
+            "commit-signature", .rejects, at: "", problem,
+            remedy: "Ask the operator who wrote the commit; restore from a mirror if nobody did.")
     }
 }

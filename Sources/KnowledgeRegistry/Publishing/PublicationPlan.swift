@@ -1,9 +1,13 @@
 internal import BoundKnowledge
 internal import GitStore
+internal import Signing
 
 /// Decides, under the writer's lock, which verified objects fit what is published, each seeing the ones accepted before it.
 struct PublicationPlan {
     let registry: Registry
+    /// The key that will sign the commit, and the position of the commit's first object.
+    private let commitKey: DIDKey
+    private let start: Int64
     private(set) var trust: TrustState
     private(set) var accepted: [BoundObject] = []
     private var byAddress: [Address: BoundObject] = [:]
@@ -16,9 +20,11 @@ struct PublicationPlan {
         let lineage: LineageID
     }
 
-    init(registry: Registry, trust: TrustState) {
+    init(registry: Registry, trust: TrustState, commitKey: DIDKey, start: Int64) {
         self.registry = registry
         self.trust = trust
+        self.commitKey = commitKey
+        self.start = start
     }
 
     /// Adds `object` to the plan.
@@ -29,7 +35,9 @@ struct PublicationPlan {
         try checkClaim(object)
         try checkReferences(object)
         if case .trustRoot(let root) = object.envelope.subject {
-            trust = try trust.adding(root, object, position: position)
+            let next = try trust.adding(root, object, position: position)
+            try checkCommitKey(next, object)
+            trust = next
         } else if let lineage = object.envelope.subject.lineage {
             try checkVersion(object, of: LineageKey(type: object.type, lineage: lineage))
         }
@@ -90,6 +98,15 @@ struct PublicationPlan {
                 remedy: "Correct what the findings name and sign again.", findings: findings)
         }
         currentVersions[key] = object
+    }
+
+    /// A root must not reach back to the commit that publishes it: every audit would reject that commit from then on.
+    private func checkCommitKey(_ next: TrustState, _ object: BoundObject) throws {
+        guard let revocation = next.revocation(of: commitKey), revocation.revokedFrom <= start else { return }
+        throw RegistryError(
+            .configuration, at: "\(object.address)",
+            "the trust root revokes the commit key that would sign its commit: from index \(revocation.revokedFrom) on, and the commit starts at \(start)",
+            remedy: "Publish a root with another commit key first, then this one on top of it with that key.")
     }
 
     private func checkReferences(_ object: BoundObject) throws {

@@ -59,13 +59,22 @@ public final class RegistryWriter {
     }
 
     private func requireCommitRole() throws {
-        let role = trust.current.root.roles[.commit]?.keys ?? []
-        guard role.contains(where: { $0.id.publicKey == commitKey.publicKey }) else {
-            throw RegistryError(
-                .configuration, at: registry.path, "the commit key does not hold the role commit in the trust root",
-                remedy: "Name the folder with the registry's commit key.")
-        }
+        guard let refusal = commitKeyCheck.refusalToSign(with: commitKey.publicKey) else { return }
+        throw RegistryError(
+            .configuration, at: registry.path, refusal, remedy: "Name the folder with the registry's commit key.")
     }
+
+    /// An expired key may still bring in its successor.
+    private func requireCurrentKey(for objects: [BoundObject]) throws {
+        guard let end = commitKeyCheck.end(of: commitKey.publicKey), objects.contains(where: { $0.type != .trustRoot })
+        else { return }
+        throw RegistryError(
+            .configuration, at: registry.path,
+            "the commit key expired at \(end), and signs trust roots alone since then",
+            remedy: "Publish a trust root with another commit key, then name the folder with that key.")
+    }
+
+    private var commitKeyCheck: CommitKeyCheck { CommitKeyCheck(trust: trust, instant: clock()) }
 
     /// The newest trust root: by it the next objects are judged.
     var root: Address { trust.current.object.address }
@@ -122,7 +131,8 @@ public final class RegistryWriter {
                     remedy: "Try again.")
             }
             let count = standing?.count ?? 0
-            var plan = PublicationPlan(registry: registry, trust: trust)
+            var plan = PublicationPlan(
+                registry: registry, trust: trust, commitKey: DIDKey(commitKey.publicKey), start: count)
             let decisions = try admissions.map { admission -> Result<Bool, RegistryError> in
                 do {
                     let object = try judged(admission, plan.trust)
@@ -131,6 +141,7 @@ public final class RegistryWriter {
                     return .failure(refusal)
                 }
             }
+            try requireCurrentKey(for: plan.accepted)
             return (plan, try PublicationFiles(plan), decisions)
         }
     }
