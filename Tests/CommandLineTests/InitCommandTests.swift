@@ -76,4 +76,24 @@ import Testing
         #expect(document?["license"] == "CC0-1.0")
         #expect(document?["freshness"]?["class"] == "numeric")
     }
+
+    @Test(arguments: [[], ["--dry-run"]])
+    func `an origin that is pinned already is refused, and nothing is written`(options: [String]) throws {
+        let library = try TestLibrary()
+        let pins = TemporaryDirectory.file(".config/bindery/registries.json")
+        let before = try Data(contentsOf: URL(fileURLWithPath: pins))
+        let again = try program.run(
+            [
+                "init", "other", "--key", "publisher.pem", "--name", "Other", "--origin", library.origin,
+                "--key-folder", TemporaryDirectory.file("other-keys"), "--json",
+            ] + options)
+        #expect(again.status == 78 && again.errorJSON["code"] == "configuration", "\(again.text)\(again.diagnostics)")
+        #expect(again.errorJSON["location"]?.text == library.origin)
+        #expect(again.errorJSON["problem"]?.text?.contains(library.root) == true, "\(again.diagnostics)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: pins)) == before)
+        for name in ["other", "other-keys"] {
+            #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(name)))
+        }
+        #expect(try library.run("verify", library.root, "--json").verdict == "verified")
+    }
 }

@@ -108,7 +108,20 @@ import Testing
         let second = try rotate(library, [])
         let address = try #require(second.json["object"]?.text)
         #expect(try run("root", "pin", address).status == 78)
-        #expect(try run("root", "pin", address, "--replace").status == 0)
+        let dry = try run("root", "pin", address, "--replace", "--dry-run")
+        #expect(dry.status == 0 && dry.text.contains("in place of \(library.root)"), "\(dry.text)")
+        let replaced = try run("root", "pin", address, "--replace")
+        #expect(replaced.status == 0 && replaced.text.contains("in place of \(library.root)"), "\(replaced.text)")
+        #expect(try run("root", "pin", address).text.contains("in place of") == false)
+    }
+
+    @Test func `pinning the same root again keeps the head that was audited`() throws {
+        let library = try TestLibrary()
+        _ = try library.bound("Q?")
+        #expect(try library.program.run("audit", "library").status == 0)
+        #expect(try library.run("root", "pin", library.root).status == 0)
+        try library.git("git update-ref refs/heads/main main~1")
+        #expect(try library.audit().findingCodes == ["history-rewritten"])
     }
 
     @Test(arguments: [

@@ -22,7 +22,7 @@ public struct RegistryPin: Sendable, Hashable {
 
 /// The user's pins, by the origin of the registry: `registries.json` in the configuration folder.
 public struct RegistrySettings: Sendable {
-    private let path: String
+    let path: String
 
     /// The settings of an environment.
     public init(_ environment: BinderyEnvironment) { path = environment.configurationFolder + "/registries.json" }

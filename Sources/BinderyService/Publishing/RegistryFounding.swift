@@ -88,11 +88,11 @@ extension Bindery {
                 .usage, at: "--key-folder", "the key folder lies inside the registry",
                 remedy: "Keys are kept outside of what is copied and served: name another folder.")
         }
+        // A demonstration is not pinned.
+        if request.keys == nil { try requireUnpinned(origin) }
         let root = try rootObject(request, keys: keys, origin: origin)
         let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
         guard !isDryRun else { return founding }
-        // Before anything is made: settings that cannot be read would leave a registry without a pin.
-        if request.keys == nil { _ = try settings.pin(for: origin) }
         let written = try write(keys, to: keyFolder, isDemo: request.keys != nil)
         do {
             _ = try Registry.create(
@@ -166,6 +166,17 @@ extension Bindery {
             return url.resolvingSymlinksInPath().pathComponents + rest
         }
         return real(folder).starts(with: real(other))
+    }
+
+    /// A new registry has a new root: under a pinned origin it would take the pinned registry's place for this user.
+    private func requireUnpinned(_ origin: String) throws {
+        guard let pin = try settings.pin(for: origin) else { return }
+        throw ServiceError(
+            .configuration, at: origin,
+            "another registry of this origin is pinned, with the trust root \(pin.root); expected an origin that is not",
+            remedy:
+                "Name another --origin; if that registry is gone for good, remove its entry from \(settings.path) first."
+        )
     }
 
     private static func requireEmpty(_ path: String) throws(ServiceError) {

@@ -65,12 +65,21 @@ struct RootCommand: ParsableCommand {
                     .configuration, at: origin, "another trust root is pinned: \(known.root)",
                     remedy: "Find out which one is right; --replace forgets the old one.")
             }
-            let root = try trustedRoot(of: registry, bindery, given: address)
+            let inForce = try trustedRoot(of: registry, bindery, given: address).root
+            let replaced = known.flatMap { $0.root == address ? nil : $0.root }
             if !dryRun {
-                try bindery.settings.save(RegistryPin(root: address, keyFolder: known?.keyFolder), for: origin)
+                // What was audited under another root says nothing under this one.
+                let lastHead = replaced == nil ? known?.lastHead : nil
+                let pin = RegistryPin(root: address, keyFolder: known?.keyFolder, lastHead: lastHead)
+                try bindery.settings.save(pin, for: origin)
             }
+            printText(origin, inForce, replaced)
+        }
+
+        private func printText(_ origin: String, _ inForce: TrustRoot, _ replaced: Address?) {
             Console.print("\(dryRun ? "would pin" : "pinned")  \(address)  \(origin)")
-            Console.print("        in force: version \(root.root.version), expires \(root.root.expires)")
+            if let replaced { Console.print("        in place of \(replaced)") }
+            Console.print("        in force: version \(inForce.version), expires \(inForce.expires)")
         }
     }
 
