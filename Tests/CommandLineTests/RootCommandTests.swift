@@ -27,6 +27,13 @@ import Testing
         #expect(root.json["version"] == 1 && root.json["roles"]?["commit"]?["threshold"] == 1)
     }
 
+    @Test func `a role that nobody holds says so`() throws {
+        let library = try TestLibrary()
+        let text = try library.run("root", "show").text
+        #expect(text.contains("witness  no keys\n") && text.contains("auditor  no keys\n"), "\(text)")
+        #expect(!text.contains(" of 0"))
+    }
+
     @Test func `a new publisher may sign after the next root and not before`() throws {
         let library = try TestLibrary()
         try TestLibrary.writeKey("second")
@@ -108,11 +115,32 @@ import Testing
         let second = try rotate(library, [])
         let address = try #require(second.json["object"]?.text)
         #expect(try run("root", "pin", address).status == 78)
+        let pinned = try run("root", "pin", address, "--json")
+        #expect(pinned.status == 78 && pinned.errorJSON["problem"]?.text?.contains(library.root) == true)
         let dry = try run("root", "pin", address, "--replace", "--dry-run")
         #expect(dry.status == 0 && dry.text.contains("in place of \(library.root)"), "\(dry.text)")
         let replaced = try run("root", "pin", address, "--replace")
         #expect(replaced.status == 0 && replaced.text.contains("in place of \(library.root)"), "\(replaced.text)")
         #expect(try run("root", "pin", address).text.contains("in place of") == false)
+    }
+
+    @Test func `root pin prints what it pinned and what it replaced as JSON`() throws {
+        let library = try TestLibrary()
+        func pin(_ arguments: String...) throws -> BinderyProgram.Result {
+            try library.program.run(
+                ["root", "pin"] + arguments + ["--registry", "library", "--json"],
+                environment: ["XDG_CONFIG_HOME": TemporaryDirectory.file("reader")])
+        }
+        let dry = try pin(library.root, "--dry-run")
+        #expect(dry.status == 0 && dry.json["dryRun"] == true, "\(dry.diagnostics)")
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("reader")))
+        let first = try pin(library.root)
+        guard case .object(let object) = first.json else { return #expect(Bool(false), "\(first.diagnostics)") }
+        #expect(object.members.map(\.name) == ["root", "origin", "version", "expires"])
+        #expect(object["root"]?.text == library.root && object["origin"]?.text == library.origin)
+        let second = try #require(rotate(library, []).json["object"]?.text)
+        let replaced = try pin(second, "--replace")
+        #expect(replaced.json["replaced"]?.text == library.root && replaced.json["version"] == 2, "\(replaced.text)")
     }
 
     @Test func `pinning the same root again keeps the head that was audited`() throws {

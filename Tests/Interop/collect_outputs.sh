@@ -41,6 +41,7 @@ keep error 77 key show --key locked.pem
 keep init 0 init library --key publisher.pem --name "My library" --key-folder keys --dry-run
 keep init 0 init library --key publisher.pem --name "My library" --key-folder keys
 root=$(member root)
+origin=$(member origin)
 keep error 73 init library --key publisher.pem --name "My library"
 printf 'One [^s1].\n' >a.md
 keep bind 0 bind "What?" --answer a.md --key publisher.pem --registry library --source "citation | T | https://example.org/" --dry-run
@@ -80,7 +81,14 @@ keep root-show 0 root show --registry library
 keep root-next 0 root next --registry library --add auditor=second.pem --out root.json
 keep approve 0 approve root.json --key keys/root.pem
 keep publish 0 publish root.json --registry library
+newroot=$(member object)
 keep root-show 0 root show --registry library
+keep root-pin 0 root pin "$root" --registry library
+keep error 78 root pin "$newroot" --registry library
+keep root-pin 0 root pin "$newroot" --registry library --replace --dry-run
+keep root-pin 0 root pin "$newroot" --registry library --replace
+keep root-pin 0 root pin "$root" --registry library --replace
+keep error 78 init other --key publisher.pem --name "Other" --origin "$origin"
 keep audit 0 audit library
 keep audit 1 audit library --root "$second"
 git --git-dir=library update-ref refs/heads/main \

@@ -67,6 +67,18 @@ SAMPLES = [
         },
     ),
     (
+        "root-pin",
+        {"replaced", "dryRun"},
+        {
+            "root": _ADDRESS,
+            "origin": "library.example/a1b2c3d4",
+            "replaced": _CLAIM,
+            "version": 2,
+            "expires": "2027-11-23T00:00:00Z",
+            "dryRun": True,
+        },
+    ),
+    (
         "verify",
         {"type", "claim", "name", "lineage", "version", "status"},
         {

@@ -30,7 +30,9 @@ struct RootCommand: ParsableCommand {
             Console.print("expires  \(root.root.expires)")
             for role in Role.allCases {
                 let keys = root.root.roles[role] ?? RoleKeys(threshold: 1, keys: [])
-                Console.print("\(role.rawValue)  \(keys.threshold) of \(keys.keys.count)")
+                // A threshold among nobody says nothing.
+                let count = keys.keys.isEmpty ? "no keys" : "\(keys.threshold) of \(keys.keys.count)"
+                Console.print("\(role.rawValue)  \(count)")
                 for key in keys.keys { Console.print("  \(key.id)  \(key.name)") }
             }
             for revocation in root.root.revoked {
@@ -54,6 +56,7 @@ struct RootCommand: ParsableCommand {
         var replace = false
         @Flag(name: .long, help: "Check the root and say what would be pinned; write nothing.")
         var dryRun = false
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let bindery = Bindery(.process())
@@ -73,13 +76,22 @@ struct RootCommand: ParsableCommand {
                 let pin = RegistryPin(root: address, keyFolder: known?.keyFolder, lastHead: lastHead)
                 try bindery.settings.save(pin, for: origin)
             }
-            printText(origin, inForce, replaced)
+            output.json ? printJSON(origin, inForce, replaced) : printText(origin, inForce, replaced)
         }
 
         private func printText(_ origin: String, _ inForce: TrustRoot, _ replaced: Address?) {
             Console.print("\(dryRun ? "would pin" : "pinned")  \(address)  \(origin)")
             if let replaced { Console.print("        in place of \(replaced)") }
             Console.print("        in force: version \(inForce.version), expires \(inForce.expires)")
+        }
+
+        private func printJSON(_ origin: String, _ inForce: TrustRoot, _ replaced: Address?) {
+            var value: JSONValue = ["root": .string("\(address)"), "origin": .string(origin)]
+            value.set("replaced", replaced.map { .string("\($0)") })
+            value.set("version", .integer(inForce.version))
+            value.set("expires", .string("\(inForce.expires)"))
+            if dryRun { value.set("dryRun", true) }
+            Console.print(value)
         }
     }
 
