@@ -81,6 +81,7 @@ import Testing
         (["--seed", "1e3"], "/credentialSubject/derivation/seed"),
         (["--temperature", "hot"], "/credentialSubject/derivation/sampler/temperature"),
         (["--license", "\u{1b}[31m"], "/credentialSubject/license"),
+        (["--license", "CC BY 4.0"], "/credentialSubject/license"),
         (["--jurisdiction", ""], "/credentialSubject/scope/jurisdiction"),
     ])
     func `a value that the format forbids is bad data with its pointer`(options: [String], pointer: String) throws {

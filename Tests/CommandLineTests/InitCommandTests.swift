@@ -96,4 +96,16 @@ import Testing
         }
         #expect(try library.run("verify", library.root, "--json").verdict == "verified")
     }
+
+    @Test(arguments: ["CC BY 4.0", "", "MIT OR", "ftp://example.org/"])
+    func `what is no licence is refused before anything is made`(license: String) throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run("init", "l", "--key", "publisher.pem", "--name", "L", "--license", license, "--json")
+        #expect(made.status == 64 && made.errorJSON["code"] == "usage", "\(made.text)\(made.diagnostics)")
+        #expect(made.errorJSON["location"] == "--license")
+        #expect(made.errorJSON["problem"]?.text?.contains("`\(license)`") == true, "\(made.diagnostics)")
+        for name in ["l", ".data", ".config"] {
+            #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(name)))
+        }
+    }
 }

@@ -89,6 +89,7 @@ keep root-pin 0 root pin "$newroot" --registry library --replace --dry-run
 keep root-pin 0 root pin "$newroot" --registry library --replace
 keep root-pin 0 root pin "$root" --registry library --replace
 keep error 78 init other --key publisher.pem --name "Other" --origin "$origin"
+keep error 64 init other --key publisher.pem --name "Other" --license "CC BY 4.0"
 keep audit 0 audit library
 keep audit 1 audit library --root "$second"
 git --git-dir=library update-ref refs/heads/main \

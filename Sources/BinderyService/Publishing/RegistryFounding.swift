@@ -78,6 +78,11 @@ extension Bindery {
                 remedy: "Use 1 to 255 printable ASCII characters without space or `+`, for example example.org/library."
             )
         }
+        guard TextRules.isLicense(request.defaults.license) else {
+            throw ServiceError(
+                .usage, at: "--license", "`\(request.defaults.license)` is no SPDX license expression and no address",
+                remedy: "Write an expression of SPDX ids, for example CC-BY-4.0, or an absolute https: address.")
+        }
         let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
         try Self.requireEmpty(path)
         let keyFolder =

@@ -64,6 +64,13 @@ extension Form where Value == String {
         }
     }
 
+    /// An SPDX license expression or an address.
+    static var license: Form {
+        Form("an SPDX license expression such as `CC-BY-4.0` or `MIT OR Apache-2.0`, or an absolute address") { node in
+            node.stringValue.flatMap { TextRules.isLicense($0) ? $0 : nil }
+        }
+    }
+
     /// A BCP 47 language tag, by its grammar of subtags.
     static var languageTag: Form {
         Form("a BCP 47 language tag such as `en` or `pt-BR`") { node in

@@ -94,7 +94,7 @@ public struct BoundDocument: ObjectPart {
         let sources = reader.optionalObjects("sources") { Source(&$0) }
         let asOf = reader.required("asOf", .date)
         let freshness = reader.object("freshness") { Freshness(&$0) }
-        let license = reader.required("license", .line)
+        let license = reader.required("license", .license)
         let topics = reader.optionalArray("topics", of: .line)
         let translationOf = reader.optional("translationOf", .address)
         let distribution = reader.required("distribution", Form<Distribution>.choice)

@@ -68,7 +68,7 @@ public struct ModelManifest: ObjectPart {
         let quantisation = reader.required("quantisation", .line)
         let numerics = reader.required("numerics", .line)
         let contextLength = reader.required("contextLength", .positiveCount)
-        let license = reader.required("license", .line)
+        let license = reader.required("license", .license)
         source = reader.optional("source", .url)
         trainingEnergy = reader.optionalObject("trainingEnergy") { Energy(&$0) }
         previous = reader.optional("previous", .address)

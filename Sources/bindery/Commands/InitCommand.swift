@@ -31,7 +31,7 @@ struct InitCommand: ParsableCommand {
     var keyFolder: String?
     @Option(name: .long, help: "The language of answers (BCP 47).")
     var language = "en"
-    @Option(name: .long, help: "The licence of answers (SPDX).")
+    @Option(name: .long, help: "The licence of answers: an SPDX expression or a URL.")
     var license = "CC-BY-4.0"
     @Option(
         name: .long,
