@@ -121,4 +121,105 @@ import Testing
         }
         #expect(error?.code == .noPermission)
     }
+
+    // MARK: What a killed founding left
+
+    private let origin = "library.example/killed"
+
+    /// A request with a fixed origin and key folder, as somebody gives them who runs the command again.
+    private func request(_ edit: (inout FoundingRequest) -> Void = { _ in }) throws -> FoundingRequest {
+        try TestService.request {
+            $0.origin = origin
+            $0.keyFolder = TemporaryDirectory.file("keys")
+            edit(&$0)
+        }
+    }
+
+    private var stage: String { TemporaryDirectory.file("library/" + RepositoryInMaking.stageName) }
+
+    /// What a founding leaves that is killed when some parts of the repository are in their place.
+    private func leave(_ keys: RegistryKeys, noting noted: RegistryKeys? = nil) throws {
+        let founding = Founding(
+            path: TemporaryDirectory.file("library"), root: Address(of: []), origin: origin,
+            keyFolder: TemporaryDirectory.file("keys"))
+        for folder in ["library/objects/pack", "library/refs", "library/.bindery-init/repository", "keys"] {
+            try FileManager.default.createDirectory(
+                atPath: TemporaryDirectory.file(folder), withIntermediateDirectories: true)
+        }
+        try Data("ref: refs/heads/main\n".utf8).write(to: URL(fileURLWithPath: stage + "/repository/HEAD"))
+        try FoundingRecord(founding, keys: noted ?? keys, request: request()).write(to: stage)
+        for (name, key) in keys.files {
+            try KeyFile.write(key, to: TemporaryDirectory.file("keys/\(name)"), passphrase: nil)
+        }
+        try Data("half".utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file("keys/log.pem.\(getpid()).tmp")))
+    }
+
+    @Test func `a killed founding is taken back, and the same request makes the registry`() async throws {
+        let old = try RegistryKeys.generate()
+        try leave(old)
+        let bindery = Bindery(TestService.environment)
+        let founding = try bindery.found(request())
+        #expect(TestService.names(in: founding.keyFolder) == ["commit.pem", "log.pem", "root.pem"])
+        let key = try KeyFile.readPrivate(founding.keyFolder + "/root.pem") { nil }
+        #expect(key.publicKey != old.root.publicKey)
+        #expect(try bindery.settings.pin(for: origin)?.root == founding.root)
+        #expect(!FileManager.default.fileExists(atPath: stage))
+        let report = try await Audit(of: founding.path, pinned: founding.root, instant: TestService.now).run()
+        #expect(report.verdict == .verified)
+    }
+
+    @Test func `a killed founding's note does not take back a key of somebody else`() throws {
+        let others = try RegistryKeys.generate()
+        try leave(others, noting: try .generate())
+        let error = #expect(throws: ServiceError.self) { _ = try Bindery(TestService.environment).found(request()) }
+        #expect(error?.code == .cannotCreate)
+        for (name, key) in others.files {
+            #expect(
+                try KeyFile.readPrivate(TemporaryDirectory.file("keys/\(name)")) { nil }.publicKey == key.publicKey)
+        }
+    }
+
+    @Test func `a file that no founding makes is left alone, with all that is beside it`() throws {
+        try leave(.generate())
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file("library/file")))
+        let error = #expect(throws: GitStoreError.self) { _ = try Bindery(TestService.environment).found(request()) }
+        #expect(error?.code == .notEmpty)
+        #expect(
+            TestService.names(in: TemporaryDirectory.file("library")) == [".bindery-init", "file", "objects", "refs"])
+    }
+
+    @Test(arguments: [true, false], [true, false])
+    func `a founding that was killed about its pin is completed, and refused to another request`(
+        isSame: Bool, isPinned: Bool
+    ) throws {
+        let bindery = Bindery(TestService.environment)
+        let made = try bindery.found(request())
+        let keys = try RegistryKeys(
+            root: KeyFile.readPrivate(made.keyFolder + "/root.pem") { nil },
+            log: KeyFile.readPrivate(made.keyFolder + "/log.pem") { nil },
+            commit: KeyFile.readPrivate(made.keyFolder + "/commit.pem") { nil })
+        if !isPinned { try FileManager.default.removeItem(atPath: TemporaryDirectory.file("config")) }
+        try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+        try FoundingRecord(made, keys: keys, request: request()).write(to: stage)
+        if isSame {
+            let again = try bindery.found(request())
+            #expect(again.root == made.root && again.keyFolder == made.keyFolder && again.path == made.path)
+        } else {
+            let error = #expect(throws: ServiceError.self) {
+                _ = try bindery.found(request { $0.publisherThreshold = 2 })
+            }
+            #expect(error?.code == .cannotCreate)
+        }
+        #expect(try bindery.settings.pin(for: origin) == RegistryPin(root: made.root, keyFolder: made.keyFolder))
+        #expect(!FileManager.default.fileExists(atPath: stage))
+        #expect(TestService.names(in: made.keyFolder) == ["commit.pem", "log.pem", "root.pem"])
+    }
+
+    @Test func `a founding that is at work is not disturbed`() throws {
+        let place = try RepositoryInMaking(at: TemporaryDirectory.file("library"))
+        let error = #expect(throws: GitStoreError.self) { _ = try Bindery(TestService.environment).found(request()) }
+        #expect(error?.code == .locked)
+        #expect(FileManager.default.fileExists(atPath: place.stage))
+        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("keys")))
+    }
 }

@@ -39,7 +39,7 @@ package enum SafeFile {
         _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool
     ) throws(ServiceError) {
         if !replaces { try requireAbsent(path) }
-        let temporary = "\(path).\(getpid()).tmp"
+        let temporary = temporaryPath(for: path, process: getpid())
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw failure(path) }
         let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
@@ -56,7 +56,21 @@ package enum SafeFile {
             throw failure
         }
         if !replaces { unlink(temporary) }
+        try syncFolder(of: path)
     }
+
+    /// Makes the name of a file durable, not only its bytes.
+    private static func syncFolder(of path: String) throws(ServiceError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // A folder that may be written and not read, and some file systems, know no fsync of folders.
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
+    }
+
+    /// Where a process writes the bytes before they get their name.
+    static func temporaryPath(for path: String, process: Int32) -> String { "\(path).\(process).tmp" }
 
     /// Refuses a path at which there is a file.
     package static func requireAbsent(_ path: String) throws(ServiceError) {

@@ -1,6 +1,7 @@
 public import BoundKnowledge
 public import Cryptography
 internal import Foundation
+internal import GitStore
 public import KnowledgeRegistry
 internal import Signing
 
@@ -45,12 +46,18 @@ package struct RegistryKeys: Sendable {
     package let log: Ed25519PrivateKey
     package let commit: Ed25519PrivateKey
 
+    package init(root: Ed25519PrivateKey, log: Ed25519PrivateKey, commit: Ed25519PrivateKey) {
+        self.root = root
+        self.log = log
+        self.commit = commit
+    }
+
     package static func generate() throws(CryptographyError) -> RegistryKeys {
         try RegistryKeys(root: .generate(), log: .generate(), commit: .generate())
     }
 
     /// Name of the file and key, by role.
-    var files: [(name: String, key: Ed25519PrivateKey)] {
+    package var files: [(name: String, key: Ed25519PrivateKey)] {
         [("root.pem", root), ("log.pem", log), ("commit.pem", commit)]
     }
 }
@@ -65,6 +72,13 @@ public struct Founding: Sendable {
     public let origin: String
     /// The folder with the root, log and commit keys.
     public let keyFolder: String
+
+    package init(path: String, root: Address, origin: String, keyFolder: String) {
+        self.path = path
+        self.root = root
+        self.origin = origin
+        self.keyFolder = keyFolder
+    }
 }
 
 extension Bindery {
@@ -84,6 +98,7 @@ extension Bindery {
                 remedy: "Write an expression of SPDX ids, for example CC-BY-4.0, or an absolute https: address.")
         }
         let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
+        if !isDryRun, let made = try resume(request, at: path) { return made }
         try Self.requireEmpty(path)
         let keyFolder =
             request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
@@ -97,22 +112,56 @@ extension Bindery {
         if request.keys == nil { try requireUnpinned(origin) }
         let root = try rootObject(request, keys: keys, origin: origin)
         let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
-        guard !isDryRun else { return founding }
-        let written = try write(keys, to: keyFolder, isDemo: request.keys != nil)
+        if !isDryRun { try make(founding, root, keys, request) }
+        return founding
+    }
+
+    /// Keys, then the registry, then the pin: killed at any moment, it is taken back or completed by the next one in the folder.
+    private func make(
+        _ founding: Founding, _ root: BoundObject, _ keys: RegistryKeys, _ request: FoundingRequest
+    ) throws {
+        let isDemo = request.keys != nil
+        var place = try RepositoryInMaking(at: founding.path)
+        try place.clear()
+        if !isDemo { try FoundingRecord(founding, keys: keys, request: request).write(to: place.stage) }
+        let written = try write(keys, to: founding.keyFolder, isDemo: isDemo)
         do {
-            _ = try Registry.create(
-                at: path,
-                description: RegistryDescription(name: request.name, origin: origin, defaults: request.defaults),
+            try Registry.create(
+                in: &place,
+                description: RegistryDescription(
+                    name: request.name, origin: founding.origin, defaults: request.defaults),
                 root: root, commitKey: keys.commit, instant: environment.clock())
         } catch {
-            // Keys of a registry that does not exist are of no use.
-            for file in written { try? FileManager.default.removeItem(atPath: file) }
+            // Keys of a registry that does not exist are of no use; those of one that does are all that can write to it.
+            if !place.isWhole { for file in written { try? FileManager.default.removeItem(atPath: file) } }
             throw error
         }
-        if request.keys == nil {
-            try settings.save(RegistryPin(root: root.address, keyFolder: keyFolder), for: origin)
+        // Not before there is a registry: a pin of one that never came to be would stand in the way of its origin.
+        if !isDemo {
+            try settings.save(RegistryPin(root: root.address, keyFolder: founding.keyFolder), for: founding.origin)
         }
-        return founding
+        try place.finish()
+    }
+
+    /// Deals with what a killed founding in this folder left: takes it back, or completes it where the registry is whole.
+    ///
+    /// - Returns: what was made, where the same request made it.
+    private func resume(_ request: FoundingRequest, at path: String) throws -> Founding? {
+        guard FileManager.default.fileExists(atPath: "\(path)/\(RepositoryInMaking.stageName)") else { return nil }
+        let place = try RepositoryInMaking(at: path)
+        let record = FoundingRecord(in: place.stage)
+        guard place.isWhole else {
+            // Its own parts go with `place`.
+            record?.takeBackKeys()
+            return nil
+        }
+        if let record, try settings.pin(for: record.origin)?.root != record.root {
+            try requireUnpinned(record.origin)
+            try settings.save(RegistryPin(root: record.root, keyFolder: record.keyFolder), for: record.origin)
+        }
+        try place.finish()
+        guard let record, record.request == request.digest else { return nil }
+        return Founding(path: path, root: record.root, origin: record.origin, keyFolder: record.keyFolder)
     }
 
     private func rootObject(
@@ -186,7 +235,9 @@ extension Bindery {
 
     private static func requireEmpty(_ path: String) throws(ServiceError) {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path), entries.isEmpty else {
+        let entries = try? FileManager.default.contentsOfDirectory(atPath: path)
+        // What a killed founding left is no obstacle; the founding itself looks closer.
+        guard let entries, entries.isEmpty || entries.contains(RepositoryInMaking.stageName) else {
             throw ServiceError(
                 .cannotCreate, at: path, "there is something at this path already",
                 remedy: "Name a folder that does not exist yet, or an empty one.")

@@ -52,6 +52,53 @@ struct StoreFiles: Sendable {
         guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("create", path, errno) }
     }
 
+    /// Creates a folder and those above it that are missing, for whomever the user's mask allows; those made, the outermost first.
+    static func createFolders(_ path: String) throws(GitStoreError) -> [String] {
+        if unsafe mkdir(path, 0o777) == 0 { return [path] }
+        if errno == EEXIST { return [] }
+        guard errno == ENOENT, parent(of: path) != path else { throw failure("create", path, errno) }
+        let above = try createFolders(parent(of: path))
+        return try above + createFolders(path)
+    }
+
+    /// The folder that a path stands in.
+    static func parent(of path: String) -> String {
+        let slash = UInt8(ascii: "/")
+        guard let end = path.utf8.lastIndex(where: { $0 != slash }),
+            let cut = path.utf8[...end].lastIndex(of: slash)
+        else { return path.hasPrefix("/") ? "/" : "." }
+        // `a//b` stands in `a`, and `/b` in `/`.
+        let above = path.utf8[..<cut].lastIndex { $0 != slash }
+        return above.map { String(path[...$0]) } ?? "/"
+    }
+
+    /// Removes a file, a link, or a folder with everything in it; one that is not there is removed.
+    static func removeTree(_ path: String) throws(GitStoreError) {
+        guard let status = try status(path) else { return }
+        if status.isFolder {
+            for name in try names(in: path) { try removeTree("\(path)/\(name)") }
+        }
+        guard unsafe status.isFolder ? rmdir(path) == 0 : unlink(path) == 0 else {
+            throw failure("remove", path, errno)
+        }
+    }
+
+    /// Makes everything below a folder durable.
+    func syncTree(_ path: String) throws(GitStoreError) {
+        for name in try Self.names(in: path) {
+            let entry = "\(path)/\(name)"
+            if try Self.status(entry)?.isFolder ?? false { try syncTree(entry) } else { try syncFile(entry) }
+        }
+        try syncFolder(path)
+    }
+
+    private func syncFile(_ path: String) throws(GitStoreError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.failure("open", path, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Self.failure("sync", path, errno) }
+    }
+
     /// What `lstat` says of a path; nothing when it is not there.
     static func status(_ path: String) throws(GitStoreError) -> FileStatus? {
         var status = stat()

@@ -1,10 +1,12 @@
 public import BoundKnowledge
 public import Cryptography
-internal import GitStore
+package import GitStore
 internal import Signing
 
 extension Registry {
     /// Makes a registry in a new or empty folder: a bare git repository whose first commit holds the description and the trust root.
+    ///
+    /// A failure or a kill leaves no registry, and nothing that keeps the next attempt from making one.
     ///
     /// - Parameters:
     ///   - path: the folder.
@@ -16,10 +18,26 @@ extension Registry {
         at path: String, description: RegistryDescription, root: BoundObject, commitKey: Ed25519PrivateKey,
         instant: Timestamp
     ) throws -> Registry {
+        var place = try RepositoryInMaking(at: path)
+        guard !place.isWhole else {
+            throw RegistryError(
+                .cannotCreate, at: path, "there is a repository at this path already", remedy: "Choose a new folder.")
+        }
+        try place.clear()
+        try create(in: &place, description: description, root: root, commitKey: commitKey, instant: instant)
+        try place.finish()
+        return try Registry(opening: path)
+    }
+
+    /// Makes a registry in `place`, which is whole then and for the caller to finish.
+    package static func create(
+        in place: inout RepositoryInMaking, description: RegistryDescription, root: BoundObject,
+        commitKey: Ed25519PrivateKey, instant: Timestamp
+    ) throws {
         let (state, findings) = TrustState.establish(pinned: root.address, candidates: [(root.bytes, 0)])
         guard state != nil, root.envelope.registry.utf8.elementsEqual(description.origin.utf8) else {
             throw RegistryError(
-                .refused, at: path, "the trust root does not hold for \(description.origin)",
+                .refused, at: place.path, "the trust root does not hold for \(description.origin)",
                 remedy: "Correct what the findings name.", findings: findings)
         }
         guard
@@ -27,9 +45,18 @@ extension Registry {
                 ?? false
         else {
             throw RegistryError(
-                .configuration, at: path, "the commit key does not hold the role commit in the trust root",
+                .configuration, at: place.path, "the commit key does not hold the role commit in the trust root",
                 remedy: "Name the key that the trust root names.")
         }
+        try build(at: place.building, description: description, root: root, commitKey: commitKey, instant: instant)
+        try place.place()
+    }
+
+    /// The repository with its first commit; closed when this returns, since the folder moves then.
+    private static func build(
+        at path: String, description: RegistryDescription, root: BoundObject, commitKey: Ed25519PrivateKey,
+        instant: Timestamp
+    ) throws {
         let repository = try GitRepository.create(at: path)
         let writer = try GitWriter(repository, stateFolder: repository.gitDirectory + "/.bindery", timeout: .seconds(1))
         let files = [
@@ -46,6 +73,5 @@ extension Registry {
         ) { payload in
             try SSHSignature(signing: payload, namespace: SSHSignature.gitNamespace, with: commitKey).armor
         }
-        return try Registry(opening: path)
     }
 }
