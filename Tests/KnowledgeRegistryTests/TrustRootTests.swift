@@ -112,4 +112,40 @@ import Testing
         let old = try writer.publish([writer.admit(TestRegistry.document("Old?").bytes)])
         #expect(error(of: old[0])?.code == .refused)
     }
+
+    @Test(.enabled(if: TestRegistry.isGitAvailable), arguments: [false, true])
+    func `what was admitted is judged again by a root that came in between`(isForeign: Bool) async throws {
+        let test = try TestRegistry(publishers: ["publisher", "second"])
+        let writer = try test.writer()
+        let leaving = try writer.admit(TestRegistry.document("Leaving?").bytes)
+        let staying = try writer.admit(TestRegistry.document("Staying?", by: ["second"]).bytes)
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        if isForeign {
+            // By another program, which this writer has not seen yet.
+            try test.commit(
+                test.add(root.bytes, at: TestRegistry.path(of: root)) + test.add(root.bytes, at: "trust/root.2.jsonld"),
+                message: TestRegistry.message(root), signer: "commit")
+        } else {
+            _ = try writer.publish([writer.admit(root.bytes)])[0].get()
+        }
+        let results = try writer.publish([leaving, staying])
+        let refusal = try #require(error(of: results[0]))
+        #expect(refusal.code == .refused && refusal.findings.map(\.code).contains("key-not-authorised"), "\(refusal)")
+        #expect(try results[1].get().status == .published)
+        #expect(try test.open().objectCount() == 3)
+        let report = try await test.audit()
+        #expect(report.verdict == .verified, "\(report.findings)")
+    }
+
+    @Test func `what stands behind a root in one publication is judged by it`() async throws {
+        let test = try TestRegistry(publishers: ["publisher", "second"])
+        let writer = try test.writer()
+        let admissions = try [
+            TestRegistry.document("Before?"), TestRegistry.rootObject(publishers: ["second"], after: test.root),
+            TestRegistry.document("Leaving?"), TestRegistry.document("Staying?", by: ["second"]),
+        ].map { try writer.admit($0.bytes) }
+        let results = try writer.publish(admissions)
+        #expect(results.map { error(of: $0)?.code } == [nil, nil, .refused, nil])
+        #expect(try await test.audit().verdict == .verified)
+    }
 }
