@@ -54,13 +54,11 @@ extension Registry {
         _ address: Address, pinned: Address?, instant: Timestamp
     ) throws -> (verification: Verification, status: ObjectStatus) {
         let trust = try pinned.map { try self.trust(from: $0) }
-        let verifier = ObjectVerifier(trust: trust?.state, instant: instant)
+        let verifier = PublishedVerifier(self, trust: trust?.state, instant: instant)
         guard let record = try index.record(at: address) else {
             return (try verifyUnindexed(address, verifier, trust?.findings ?? []), .current)
         }
-        // The blob as it is: other bytes than the address promises are a finding, not an error.
-        let verification = verifier.verify(
-            try repository.blob(record.blob), expecting: address, position: record.position)
+        let verification = try verifier.verify(record)
         var findings = verification.findings
         if trust?.state == nil { findings = (trust?.findings ?? []) + findings }
         if let object = verification.object {
@@ -71,9 +69,7 @@ extension Registry {
         var passedOver: [Address] = []
         let status = try status(of: record) { other in
             guard trust?.state != nil else { return true }
-            let verdict = try verifier.verify(
-                repository.blob(other.blob), expecting: other.address, position: other.position
-            ).verdict
+            let verdict = try verifier.verify(other).verdict
             if verdict != .verified, verdict != .stale { passedOver.append(other.address) }
             return passedOver.last != other.address
         }
@@ -87,14 +83,14 @@ extension Registry {
 
     /// What stands at the path of an address and is not in the index, which holds whatever this program can read.
     private func verifyUnindexed(
-        _ address: Address, _ verifier: ObjectVerifier, _ trustFindings: [Finding]
+        _ address: Address, _ verifier: PublishedVerifier, _ trustFindings: [Finding]
     ) throws -> Verification {
         guard let bytes = try unindexedBytes(at: address) else {
             throw RegistryError(
                 .notFound, at: path, "the registry has no object \(address)",
                 remedy: "Check the address; `bindery audit` lists what is there.")
         }
-        let verification = verifier.verify(bytes, expecting: address)
+        let verification = verifier.verify(unplaced: bytes, expecting: address)
         return Verification(
             address: address, object: verification.object, signers: verification.signers,
             findings: trustFindings + verification.findings)

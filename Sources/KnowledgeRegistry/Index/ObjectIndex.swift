@@ -39,7 +39,7 @@ final class ObjectIndex: Sendable {
             return database
         }
         try database.write { database in
-            try database.execute(sql: "DELETE FROM object; DELETE FROM progress")
+            try database.execute(sql: "DELETE FROM object; DELETE FROM publication; DELETE FROM progress")
             try database.execute(sql: "INSERT OR REPLACE INTO place (one, stamp) VALUES (1, ?)", arguments: [place])
         }
         return database
@@ -62,7 +62,7 @@ final class ObjectIndex: Sendable {
         migrator.eraseDatabaseOnSchemaChange = true
         // The descending index is the order that `current` asks for: a sort would cost more than all else in a publication.
         // Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
-        migrator.registerMigration("objects-3") { database in
+        migrator.registerMigration("objects-4") { database in
             try database.execute(
                 sql: """
                     CREATE TABLE object (
@@ -73,6 +73,7 @@ final class ObjectIndex: Sendable {
                     CREATE INDEX object_lineage ON object (lineage, type, version DESC) WHERE lineage IS NOT NULL;
                     CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
                     CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
+                    CREATE TABLE publication (start INTEGER PRIMARY KEY, id BLOB NOT NULL);
                     CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
                     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
                     """)
@@ -103,8 +104,12 @@ final class ObjectIndex: Sendable {
         _ records: [ObjectRecord], of count: Int, after previous: GitObjectID?, head: GitObjectID
     ) throws -> Bool {
         try database.write { database in
-            let standing = try Data.fetchOne(database, sql: "SELECT head FROM progress")
-            guard standing == previous.map({ Data($0.rawBytes) }) else { return false }
+            let standing = try Row.fetchOne(database, sql: "SELECT head, count FROM progress")
+            guard standing?["head"] as Data? == previous.map({ Data($0.rawBytes) }) else { return false }
+            if count > 0 {
+                try database.cachedStatement(sql: "INSERT INTO publication (start, id) VALUES (?, ?)").execute(
+                    arguments: [standing?["count"] ?? 0, Data(head.rawBytes)])
+            }
             let insert = try database.cachedStatement(
                 sql: """
                     INSERT OR IGNORE INTO object (position, address, claim, type, blob, lineage, version, target)
@@ -125,11 +130,23 @@ final class ObjectIndex: Sendable {
         }
     }
 
+    /// The commit that published what stands at `position`, and where its first object stands.
+    func publication(at position: Int64) throws -> (commit: GitObjectID, start: Int64)? {
+        try database.unsafeReentrantRead { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT start, id FROM publication WHERE start <= ? ORDER BY start DESC LIMIT 1")
+            guard let row = try Row.fetchOne(statement, arguments: [position]),
+                let commit = GitObjectID(bytes: Array(row["id"] as Data))
+            else { return nil }
+            return (commit, row["start"])
+        }
+    }
+
     /// Forgets everything, if the index still stands at `head`.
     func removeAll(at head: GitObjectID) throws {
         try database.write { database in
             guard try Data.fetchOne(database, sql: "SELECT head FROM progress") == Data(head.rawBytes) else { return }
-            try database.execute(sql: "DELETE FROM object; DELETE FROM progress")
+            try database.execute(sql: "DELETE FROM object; DELETE FROM publication; DELETE FROM progress")
         }
     }
 
