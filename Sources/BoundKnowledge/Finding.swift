@@ -64,18 +64,12 @@ public enum Verdict: String, Sendable, Hashable {
 
     /// The verdict that `findings` add up to. An unknown format outweighs all: what this reader cannot read it cannot reject.
     public init(_ findings: [Finding]) {
-        let consequences = Set(findings.map(\.consequence))
-        self =
-            if consequences.contains(.isUnsupported) {
-                .unsupported
-            } else if consequences.contains(.rejects) {
-                .rejected
-            } else if consequences.contains(.leavesSignerUnknown) {
-                .signerUnknown
-            } else if consequences.contains(.makesStale) {
-                .stale
-            } else {
-                .verified
-            }
+        let weightiest: [(Finding.Consequence, Verdict)] = [
+            (.isUnsupported, .unsupported), (.rejects, .rejected), (.leavesSignerUnknown, .signerUnknown),
+            (.makesStale, .stale),
+        ]
+        self = findings.isEmpty
+            ? .verified
+            : weightiest.first { weight in findings.contains { $0.consequence == weight.0 } }?.1 ?? .verified
     }
 }

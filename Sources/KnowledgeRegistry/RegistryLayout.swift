@@ -31,6 +31,14 @@ enum RegistryLayout {
         return "\(documents)/\(text.prefix(2))/\(text.dropFirst(2).prefix(1))/\(text).md"
     }
 
+    /// The lineage whose readable head belongs at a path; `nil` if no head belongs there.
+    static func lineage(ofHeadPath path: String) -> LineageID? {
+        guard path.utf8.count == 44, let name = path.split(separator: "/").last,
+            let lineage = LineageID(String(name.prefix(26))), headPath(of: lineage).utf8.elementsEqual(path.utf8)
+        else { return nil }
+        return lineage
+    }
+
     /// `trust/root.<n>.jsonld`.
     static func rootPath(version: Int64) -> String { "\(trust)/root.\(version).jsonld" }
 }

@@ -94,17 +94,7 @@ import Testing
     @Test func `a bitwise derivation needs its manifest`() throws {
         let test = try TestRegistry()
         let manifest = try TestRegistry.manifest()
-        let derived = try TestRegistry.document("One?") { document in
-            document.answer = Answer(text: "Derived.\n", origin: .model)
-            var derivation = Derivation(
-                model: .manifest(manifest.address), messages: [Message(role: .user, content: "One?")],
-                sampler: Sampler(temperature: "0"), outputDigest: document.answer.digest)
-            derivation.numerics = "bk1"
-            derivation.templateDigest = SHA256.digest(of: "template")
-            (derivation.inputTokens, derivation.outputTokens) = (1, 1)
-            document.derivation = derivation
-            document.reproducibility = .bitwise
-        }
+        let derived = try TestRegistry.derived("One?", by: manifest)
         let writer = try test.writer()
         let alone = try writer.publish([writer.admit(derived.bytes)])[0]
         #expect(error(of: alone)?.code == .refused)

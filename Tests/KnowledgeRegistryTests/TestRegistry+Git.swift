@@ -58,6 +58,11 @@ extension TestRegistry {
         return "objects/\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits).jsonld"
     }
 
+    static func headPath(of object: BoundObject) throws -> String {
+        let lineage = "\(try #require(object.envelope.subject.lineage))"
+        return "documents/\(lineage.prefix(2))/\(lineage.dropFirst(2).prefix(1))/\(lineage).md"
+    }
+
     /// The message of a commit that publishes objects, as our writer writes it.
     static func message(_ objects: BoundObject...) -> String {
         "Publish\n\n" + objects.map { "object \($0.address) \($0.type.rawValue)\n" }.joined()

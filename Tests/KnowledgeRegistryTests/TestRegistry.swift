@@ -102,6 +102,21 @@ struct TestRegistry {
         return try sign(.boundDocument(document), by: signers, origin: origin, expires: expires)
     }
 
+    /// A document that states a bitwise derivation.
+    static func derived(_ question: String, by manifest: BoundObject) throws -> BoundObject {
+        try document(question) { document in
+            document.answer = Answer(text: "Derived.\n", origin: .model)
+            var derivation = Derivation(
+                model: .manifest(manifest.address), messages: [Message(role: .user, content: question)],
+                sampler: Sampler(temperature: "0"), outputDigest: document.answer.digest)
+            derivation.numerics = "bk1"
+            derivation.templateDigest = SHA256.digest(of: "template")
+            (derivation.inputTokens, derivation.outputTokens) = (1, 1)
+            document.derivation = derivation
+            document.reproducibility = .bitwise
+        }
+    }
+
     static func withdrawal(
         of object: BoundObject, claim: Claim? = nil, by signers: [String] = ["publisher"]
     ) throws -> BoundObject {

@@ -13,6 +13,8 @@ public struct IntegrityCheck: Sendable {
     public let signers: Set<DIDKey>
     /// Everything that was found.
     public let findings: [Finding]
+    /// Whether the bytes are an object in canonical form, whatever its proofs are worth: what `BoundObject(unverified:)` accepts.
+    package let isWellFormed: Bool
 
     /// Checks `bytes` without any trust.
     ///
@@ -36,6 +38,7 @@ public struct IntegrityCheck: Sendable {
             self.address = address
             object = nil
             signers = []
+            isWellFormed = false
             return
         }
         let verification = Self.verification(of: document.root, instant: instant, draft: draft, keys: keys)
@@ -53,6 +56,7 @@ public struct IntegrityCheck: Sendable {
             (verification?.outcomes ?? []).filter(\.isIntact).compactMap(\.key).map { key in
                 decoded.approvals.first { $0.key.publicKey == key }?.key ?? DIDKey(key)
             })
+        isWellFormed = decoded.envelope != nil && document.isCanonical && Verdict(decoded.findings) == .verified
         // Taken out, not copied: an envelope has many texts.
         guard let envelope = decoded.envelope.take() else {
             object = nil

@@ -12,13 +12,20 @@ public struct Verification: Sendable {
     public let signers: [DIDKey]
     /// Everything that was found.
     public let findings: [Finding]
+    private let isWellFormed: Bool
 
-    package init(address: Address, object: BoundObject?, signers: [DIDKey], findings: [Finding]) {
+    package init(
+        address: Address, object: BoundObject?, signers: [DIDKey], findings: [Finding], isWellFormed: Bool = false
+    ) {
         self.address = address
         self.object = object
         self.signers = signers
         self.findings = findings
+        self.isWellFormed = isWellFormed
     }
+
+    /// The object if the bytes are one in canonical form, whatever its proofs are worth.
+    package var wellFormedObject: BoundObject? { isWellFormed ? object : nil }
 
     /// What the findings add up to.
     public var verdict: Verdict { Verdict(findings) }
@@ -75,7 +82,7 @@ public struct ObjectVerifier: Sendable {
         return Verification(
             address: check.address, object: object,
             signers: check.signers.sorted { $0.multikey.utf8.lexicographicallyPrecedes($1.multikey.utf8) },
-            findings: findings)
+            findings: findings, isWellFormed: check.isWellFormed)
     }
 
     private func endings(of object: BoundObject) -> [Finding] {

@@ -29,32 +29,30 @@ public struct Audit: Sendable {
 
     /// Runs the audit on all cores.
     ///
+    /// Keeps some hundred bytes an object, and no object. Where the copies under `trust/` are not the registry's trust roots, every
+    /// object is verified a second time, and the progress begins again.
+    ///
     /// - Parameter progress: called with the number of objects verified and of all.
     /// - Complexity: one Ed25519 verification (about 0.1 ms) a proof, divided by the number of cores.
     public func run(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> AuditReport {
-        let repository = try GitRepository(opening: path, verifiesHashes: true)
+        let workers = try AuditWorkers(opening: path)
+        let repository = workers.repository
         guard let head = try repository.head() else {
             throw RegistryError(
                 .notARegistry, at: path, "the repository has no branch main", remedy: "Name the folder of a registry.")
         }
-        var history = try HistoryAudit(of: repository, head: head, lastSeen: lastSeen)
-        let blobs = try ObjectAudit.read(history.published, from: repository)
-        var findings = blobs.findings
-        let candidates = blobs.objects.enumerated().compactMap { position, entry in
-            entry.object?.type == .trustRoot ? (entry.object?.bytes ?? [], Int64?(Int64(position))) : nil
-        }
-        let trust = pinned.map { TrustState.establish(pinned: $0, candidates: candidates) }
+        var history = try await HistoryAudit(of: workers, head: head, lastSeen: lastSeen)
+        let (objects, trust) = try await judge(history.published, head: head, workers, progress)
+        var trustFindings: [AuditFinding] = []
         if let state = trust?.state {
             try history.checkSignatures(state, instant: instant, in: repository)
         } else {
-            findings += (trust?.findings ?? [Self.noRoot]).map { AuditFinding($0) }
+            trustFindings = (trust?.findings ?? [Self.noRoot]).map { AuditFinding($0) }
         }
-        findings = history.findings + findings
-        findings += try await verify(blobs.objects, trust: trust?.state, progress: progress)
-        findings += ChainAudit(blobs.objects.compactMap(\.object)).findings
+        var findings = history.findings + objects.damage + trustFindings + objects.findings + objects.chain.findings
         if !history.isBroken {
-            findings += try TreeAudit(
-                of: repository, head: head, published: history.published, objects: blobs.objects.compactMap(\.object),
+            findings += try await TreeAudit(
+                of: workers, head: head, published: history.published, ledger: objects.chain.ledger,
                 reported: Set(history.findings.compactMap(\.path))
             ).findings
         }
@@ -62,50 +60,40 @@ public struct Audit: Sendable {
             findings += DescriptionAudit(of: repository, at: path, expecting: origin).findings
         }
         findings += try PackAudit(of: repository).findings
-        var counts: [ObjectType: Int] = [:]
-        for case let object? in blobs.objects.map(\.object) { counts[object.type, default: 0] += 1 }
         return AuditReport(
             origin: trust?.state?.origin ?? (try? Registry.description(of: repository, at: path).origin) ?? "unknown",
-            head: head, root: pinned, commitCount: history.commits.count, objectCounts: counts, findings: findings)
+            head: head, root: pinned, commitCount: history.commits.count, objectCounts: objects.counts,
+            findings: findings)
     }
 
     private static let noRoot = Finding(
         "signer-unknown", .leavesSignerUnknown, at: "", "no trust root says whose the signatures are",
         remedy: "Give the address of the registry's trust root with --root, or pin it.")
 
-    private func verify(
-        _ objects: [ObjectAudit.Entry], trust: TrustState?, progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws -> [AuditFinding] {
-        let verifier = ObjectVerifier(trust: trust, instant: instant)
-        let chunkCount = max(1, min(objects.count / 64, 8 * ProcessInfo.processInfo.activeProcessorCount))
-        let chunkSize = (objects.count + chunkCount - 1) / max(chunkCount, 1)
-        return try await withThrowingTaskGroup(of: (Int, [AuditFinding]).self) { group in
-            for start in stride(from: 0, to: objects.count, by: max(chunkSize, 1)) {
-                let chunk = objects[start..<min(start + chunkSize, objects.count)]
-                group.addTask {
-                    let findings = try chunk.enumerated().flatMap { offset, entry in
-                        try Task.checkCancellation()
-                        return Self.findings(for: entry, at: start + offset, verifier, isTrusted: trust != nil)
-                    }
-                    return (start, findings)
-                }
-            }
-            var results: [(Int, [AuditFinding])] = []
-            for try await result in group {
-                results.append(result)
-                progress(min(results.count * chunkSize, objects.count), objects.count)
-            }
-            return results.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    /// Verifies every object under the trust that the registry's own trust roots give, all of them and no others.
+    ///
+    /// What is a trust root is known when every object was read, and has to be known before. So the first pass stands on a guess,
+    /// and counts only if it finds exactly those trust roots; otherwise a second one stands on what it found.
+    private func judge(
+        _ published: [PublishedBlob], head: GitObjectID, _ workers: AuditWorkers,
+        _ progress: @Sendable (Int, Int) -> Void
+    ) async throws -> (ObjectAudit, trust: (state: TrustState?, findings: [Finding])?) {
+        guard let pinned else {
+            let objects = try await ObjectAudit(
+                of: published, trust: nil, instant: instant, workers: workers, progress: progress)
+            return (objects, nil)
         }
-    }
-
-    private static func findings(
-        for entry: ObjectAudit.Entry, at position: Int, _ verifier: ObjectVerifier, isTrusted: Bool
-    ) -> [AuditFinding] {
-        guard let bytes = entry.bytes else { return [] }
-        return verifier.verify(bytes, expecting: entry.address, position: Int64(position)).findings
-            // Said once for the registry, not once an object.
-            .filter { isTrusted || $0.consequence != .leavesSignerUnknown }
-            .map { AuditFinding($0, object: entry.address, path: RegistryLayout.path(of: entry.address)) }
+        let repository = workers.repository
+        var candidates = try RootCandidates(guessedFrom: head, published, in: repository)
+        for _ in 0..<2 {
+            let trust = try candidates.trust(from: pinned, published, in: repository)
+            let objects = try await ObjectAudit(
+                of: published, trust: trust.state, instant: instant, workers: workers, progress: progress)
+            if objects.roots == candidates.positions { return (objects, trust) }
+            candidates = RootCandidates(found: objects.roots)
+        }
+        throw RegistryError(
+            .damaged, at: path, "its trust roots were others when they were read again, expected the same",
+            remedy: "Check the disk, and audit again while nobody changes the repository's files.")
     }
 }

@@ -2,19 +2,26 @@ internal import BoundKnowledge
 internal import GitStore
 internal import Signing
 
+/// An object as the history tells of it: the address that it was published at, the blob that held it, the commit that brought it.
+struct PublishedBlob: Sendable {
+    let address: Address
+    let blob: GitObjectID
+    let commit: GitObjectID
+}
+
 /// Walks a registry's history commit by commit: signatures of the commit key, append-only objects, and their order.
 struct HistoryAudit {
     private(set) var findings: [AuditFinding] = []
-    /// Every object that was ever published, in order, with the blob that held it and the commit that brought it.
-    private(set) var published: [(address: Address, blob: GitObjectID, commit: GitObjectID)] = []
+    /// Every object that was ever published, in order.
+    private(set) var published: [PublishedBlob] = []
     private(set) var commits: [GitObjectID] = []
     /// Whether the line of commits cannot be followed to its beginning: then nothing is known of what was published.
     var isBroken: Bool { commits.isEmpty }
 
     /// - Parameter lastSeen: the head that this auditor saw last; a history without it was rewritten.
-    init(of repository: GitRepository, head: GitObjectID, lastSeen: GitObjectID?) throws {
+    init(of workers: AuditWorkers, head: GitObjectID, lastSeen: GitObjectID?) async throws {
         do {
-            commits = try repository.commits(from: head, until: nil)
+            commits = try workers.repository.commits(from: head, until: nil)
         } catch {
             guard error.isDamage else { throw error }
             findings.append(
@@ -32,30 +39,41 @@ struct HistoryAudit {
                         "the commit \(lastSeen), which you saw before, is no longer in the history",
                         remedy: "Compare with a mirror: published objects may be missing."), commit: lastSeen))
         }
-        var previous: GitObjectID?
-        for commit in commits {
-            try Task.checkCancellation()
-            try readPublications(of: commit, after: previous, in: repository)
-            previous = commit
+        let commits = commits
+        try await workers.run(commits.count) { range, repository in
+            try range.map { try Self.publication(of: commits[$0], after: $0 > 0 ? commits[$0 - 1] : nil, repository) }
+        } fold: { range, publications in
+            for (index, publication) in zip(range, publications) { add(publication, of: commits[index]) }
         }
     }
 
-    private mutating func readPublications(
-        of commit: GitObjectID, after previous: GitObjectID?, in repository: GitRepository
-    ) throws {
-        let publication: PublishedObjects
+    /// What a commit published, or the error that says how its trees are damaged.
+    private static func publication(
+        of commit: GitObjectID, after previous: GitObjectID?, _ repository: GitRepository
+    ) throws -> Result<PublishedObjects, GitStoreError> {
         do {
-            publication = try PublishedObjects(in: commit, after: previous, of: repository)
+            try Task.checkCancellation()
+            return .success(try PublishedObjects(in: commit, after: previous, of: repository))
         } catch let error as GitStoreError {
             guard error.isDamage else { throw error }
+            return .failure(error)
+        }
+    }
+
+    private mutating func add(_ result: Result<PublishedObjects, GitStoreError>, of commit: GitObjectID) {
+        switch result {
+        case .success(let publication): add(publication, of: commit)
+        case .failure(let error):
             findings.append(
                 AuditFinding(
                     Finding(
                         "store-damaged", .rejects, at: "", "a tree of the commit cannot be read: \(error.problem)",
                         remedy: "Restore the repository from a mirror."), commit: commit))
-            return
         }
-        published += publication.entries.map { ($0.address, $0.blob, commit) }
+    }
+
+    private mutating func add(_ publication: PublishedObjects, of commit: GitObjectID) {
+        published += publication.entries.map { PublishedBlob(address: $0.address, blob: $0.blob, commit: commit) }
         for violation in publication.violations {
             let what =
                 violation.kind == .deleted ? "deleted" : violation.kind == .added ? "added at no address" : "changed"

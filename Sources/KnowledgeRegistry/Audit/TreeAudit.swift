@@ -1,35 +1,64 @@
 internal import BoundKnowledge
+internal import Cryptography
 internal import GitStore
 
 /// Compares the tree at the head with what the objects say it must be.
 struct TreeAudit {
     private(set) var findings: [AuditFinding] = []
 
+    private let published: [PublishedBlob]
+    private let ledger: ObjectLedger
+    private let reported: Set<String>
+    /// The first publication at each address, and which of them were seen in the tree.
+    private var byAddress = PositionIndex<Address>()
+    private var isPresent: [Bool]
+    /// The copies of trust roots and the attributes that were not seen yet, by path, with the digest of their bytes.
+    private var copies: [String: Digest]
+    private var heads: [HeadAudit.Entry] = []
+    /// By their number in the ledger, the lineages whose head was seen.
+    private var hasHead: [Bool]
+    /// Findings on entries of the tree, each with the entry's place.
+    private var unexpected: [(ordinal: UInt32, finding: AuditFinding)] = []
+    private var ordinal: UInt32 = 0
+
     /// - Parameter reported: paths under `objects/` that the history's findings name already.
     init(
-        of repository: GitRepository, head: GitObjectID,
-        published: [(address: Address, blob: GitObjectID, commit: GitObjectID)], objects: [BoundObject],
+        of workers: AuditWorkers, head: GitObjectID, published: [PublishedBlob], ledger: ObjectLedger,
         reported: Set<String>
-    ) throws {
-        var derived = try Self.derivedFiles(objects)
-        derived[RegistryLayout.attributes] = Array(RegistryLayout.attributesText.utf8)
-        let blobs = Dictionary(published.map { ($0.address, $0.blob) }) { first, _ in first }
-        var missing = Set(blobs.keys)
-        var unexpected: [AuditFinding] = []
+    ) async throws {
+        self.published = published
+        self.ledger = ledger
+        self.reported = reported
+        isPresent = [Bool](repeating: false, count: published.count)
+        hasHead = [Bool](repeating: false, count: ledger.lineageCount)
+        copies = [RegistryLayout.attributes: SHA256.digest(of: RegistryLayout.attributesText)]
+        for (version, address) in ledger.roots { copies[RegistryLayout.rootPath(version: version)] = address.digest }
+        for (position, entry) in published.enumerated()
+        where byAddress.position(of: entry.address, { published[$0].address }) == nil {
+            byAddress.set(entry.address, to: position) { published[$0].address }
+        }
+        try walk(head, workers.repository)
+        for entry in try await HeadAudit(published: published, ledger: ledger).differing(heads, workers) {
+            guard let head = ledger.head(Int(entry.lineage)) else { continue }
+            unexpected.append((entry.ordinal, Self.differs(RegistryLayout.headPath(of: head.lineage))))
+        }
+        findings += unexpected.sorted { $0.ordinal < $1.ordinal }.map(\.finding)
+        findings += missingFiles.sorted().map(Self.differs)
+        findings += missingObjects.sorted().map { address in
+            AuditFinding(
+                Finding(
+                    "object-missing", .rejects, at: "", "the object is not in the tree of the head",
+                    remedy: "Restore the repository from a mirror."),
+                object: address, path: RegistryLayout.path(of: address))
+        }
+    }
+
+    private mutating func walk(_ head: GitObjectID, _ repository: GitRepository) throws {
         do {
             try repository.forEachEntry(in: head) { path, blob, kind in
-                if kind != .file {
-                    unexpected.append(Self.surplus(path, "\(path) is no plain file of mode 100644"))
-                } else if path.utf8.starts(with: Self.objectsPrefix) {
-                    let address = RegistryLayout.address(atPath: path)
-                    let isPublished = address.map { blobs[$0] == blob && missing.remove($0) != nil } ?? false
-                    // A tree may hold a name twice, and git shows one of them.
-                    if !isPublished, !reported.contains(path) { unexpected.append(Self.unpublished(path, address)) }
-                } else if let expected = derived.removeValue(forKey: path) {
-                    if (try? repository.blob(blob)) != expected { unexpected.append(Self.differs(path)) }
-                } else if path != RegistryLayout.description, !path.utf8.starts(with: Self.policyPrefix) {
-                    unexpected.append(Self.surplus(path, "\(path) belongs to no part of a registry"))
-                }
+                try Task.checkCancellation()
+                if let finding = check(path, blob, kind, repository) { unexpected.append((ordinal, finding)) }
+                ordinal += 1
             }
         } catch let error as GitStoreError {
             guard error.isDamage else { throw error }
@@ -39,37 +68,57 @@ struct TreeAudit {
                         "store-damaged", .rejects, at: "", "the tree of the head cannot be read: \(error.problem)",
                         remedy: "Restore the repository from a mirror."), commit: head))
         }
-        findings += unexpected
-        findings += derived.keys.sorted().map(Self.differs)
-        findings += missing.sorted().map { address in
-            AuditFinding(
-                Finding(
-                    "object-missing", .rejects, at: "", "the object is not in the tree of the head",
-                    remedy: "Restore the repository from a mirror."),
-                object: address, path: RegistryLayout.path(of: address))
-        }
     }
 
-    /// Heads and copies of trust roots, by path.
-    private static func derivedFiles(_ objects: [BoundObject]) throws -> [String: [UInt8]] {
-        var files: [String: [UInt8]] = [:]
-        var byAddress: [Address: BoundObject] = [:]
-        var currents: [LineageID: BoundObject] = [:]
-        var withdrawals: [Address: Withdrawal] = [:]
-        for object in objects {
-            byAddress[object.address] = object
-            switch object.envelope.subject {
-            case .boundDocument(let document): currents[document.lineage] = object
-            case .withdrawal(let withdrawal): withdrawals[withdrawal.object] = withdrawal
-            case .trustRoot(let root): files[RegistryLayout.rootPath(version: root.version)] = object.bytes
-            case .modelManifest, .attestation, .aliasSet: break
+    /// What is wrong with an entry of the tree; a readable head is put aside and compared later.
+    private mutating func check(
+        _ path: String, _ blob: GitObjectID, _ kind: GitFileKind, _ repository: GitRepository
+    ) -> AuditFinding? {
+        if kind != .file { return Self.surplus(path, "\(path) is no plain file of mode 100644") }
+        if path.utf8.starts(with: Self.objectsPrefix) {
+            let address = RegistryLayout.address(atPath: path)
+            if let address, isFirstSight(of: address, blob) { return nil }
+            // A tree may hold a name twice, and git shows one of them.
+            return reported.contains(path) ? nil : Self.unpublished(path, address)
+        }
+        if let expected = copies.removeValue(forKey: path) {
+            let digest = (try? repository.blob(blob)).map { SHA256.digest(of: $0) }
+            return digest == expected ? nil : Self.differs(path)
+        }
+        if let lineage = RegistryLayout.lineage(ofHeadPath: path), let number = ledger.lineageNumber(lineage),
+            ledger.head(number) != nil, !hasHead[number]
+        {
+            hasHead[number] = true
+            heads.append(HeadAudit.Entry(blob: blob, lineage: UInt32(number), ordinal: ordinal))
+            return nil
+        }
+        guard path != RegistryLayout.description, !path.utf8.starts(with: Self.policyPrefix) else { return nil }
+        return Self.surplus(path, "\(path) belongs to no part of a registry")
+    }
+
+    /// Whether the blob is what was published at the address, and the tree showed it for the first time.
+    private mutating func isFirstSight(of address: Address, _ blob: GitObjectID) -> Bool {
+        guard let position = byAddress.position(of: address, { published[$0].address }),
+            published[position].blob == blob, !isPresent[position]
+        else { return false }
+        isPresent[position] = true
+        return true
+    }
+
+    /// Paths of heads and copies that the tree does not hold.
+    private var missingFiles: [String] {
+        Array(copies.keys)
+            + hasHead.indices.filter { !hasHead[$0] }.compactMap { number in
+                ledger.head(number).map { RegistryLayout.headPath(of: $0.lineage) }
             }
-        }
-        for (lineage, object) in currents {
-            let head = try ReadableHead(object, withdrawal: withdrawals[object.address]) { byAddress[$0] }
-            files[RegistryLayout.headPath(of: lineage)] = head?.bytes
-        }
-        return files
+    }
+
+    /// Addresses of published objects that the tree does not hold.
+    private var missingObjects: [Address] {
+        isPresent.indices.filter { position in
+            !isPresent[position]
+                && byAddress.position(of: published[position].address) { published[$0].address } == position
+        }.map { published[$0].address }
     }
 
     private static func unpublished(_ path: String, _ address: Address?) -> AuditFinding {

@@ -37,7 +37,7 @@ extension ReadableHead {
     /// The head of a lineage whose current version is `current`; `nil` if that is no document.
     init?(
         _ current: BoundObject, withdrawal: Withdrawal?, object: (Address) throws -> BoundObject?
-    ) throws {
+    ) rethrows {
         guard case .boundDocument(let document) = current.envelope.subject else { return nil }
         var model: String?
         switch document.derivation?.model {
