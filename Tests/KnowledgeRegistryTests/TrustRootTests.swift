@@ -3,6 +3,7 @@ import BoundKnowledge
 import Cryptography
 import Foundation
 import KnowledgeRegistry
+import Synchronization
 import Testing
 
 /// Trust roots after the first: who may sign changes with the publication, at once and for everybody.
@@ -88,6 +89,65 @@ import Testing
         try test.writer().publish(batches: [[root.bytes], new.map(\.bytes) + [old.bytes]]) { results.append($0) }
         #expect(results[1].dropLast().allSatisfy { error(of: $0) == nil })
         #expect(results[1].last.flatMap { error(of: $0) }?.code == .refused)
+    }
+
+    @Test func `within a batch, what follows a root is judged by it, and what precedes it is not`() async throws {
+        let test = try TestRegistry()
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        let next = try TestRegistry.rootObject(publishers: ["third"], after: root)
+        let (early, late) = (
+            try TestRegistry.document("Early?", by: ["second"]), try TestRegistry.document("Late?", by: ["second"])
+        )
+        let (old, tooLate) = (try TestRegistry.document("Old?"), try TestRegistry.document("Too late?"))
+        let third = try TestRegistry.document("Third?", by: ["third"])
+        let batch = [early, old, root, late, tooLate, next, third].map(\.bytes)
+        let expected = [false, true, true, true, false, true, true]
+        var rehearsed: [Result<Receipt, RegistryError>] = []
+        let writer = try test.writer()
+        // One batch, or one for each.
+        for batches in [[batch], batch.map { [$0] }] {
+            rehearsed = []
+            try writer.rehearse(batches: batches) { rehearsed += $0 }
+            #expect(rehearsed.map { error(of: $0) == nil } == expected)
+        }
+        #expect(try test.open().objectCount() == 1)
+        var results: [Result<Receipt, RegistryError>] = []
+        try writer.publish(batches: [batch]) { results += $0 }
+        #expect(results.map { error(of: $0) == nil } == expected)
+        #expect(Set(results.compactMap { try? $0.get().commit }).count == 1)
+        let report = try await test.audit()
+        #expect(report.verdict == .verified && report.codes.isEmpty, "\(report.findings)")
+    }
+
+    @Test func `a queue judges again what was refused while a root was on its way`() async throws {
+        let test = try TestRegistry()
+        let root = try TestRegistry.rootObject(publishers: ["second"], after: test.root)
+        let objects = try (0..<20).map { try TestRegistry.document("New \($0)?", by: ["second"]) }
+        let calls = Mutex(0)
+        let (arrivals, continuation) = AsyncStream<Void>.makeStream()
+        let writer = try RegistryWriter(
+            test.open(), commitKey: TestKey.key("commit"), pinned: test.root.address,
+            clock: {
+                // The first reading is the root's admission, the second the time of its commit.
+                let count = calls.withLock { count in
+                    count += 1
+                    return count
+                }
+                if count == 2 {
+                    continuation.finish()
+                    // The commit goes on when a document was judged by the old root; alone on one core, without it.
+                    for _ in 0..<3_000_000 where calls.withLock({ $0 }) == 2 { sched_yield() }
+                }
+                return TestRegistry.now
+            })
+        let queue = PublicationQueue(writer)
+        async let receipt = queue.publish(root.bytes)
+        for await _ in arrivals {}
+        let statuses = try await withThrowingTaskGroup(of: Receipt.Status.self) { group in
+            for object in objects { group.addTask { try await queue.publish(object.bytes).status } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(try await receipt.status == .published && statuses.allSatisfy { $0 == .published })
     }
 
     @Test func `a queue follows a new root`() async throws {

@@ -6,16 +6,14 @@ internal import Synchronization
 ///
 /// The waiting thread takes what is left and never waits for work that nobody has begun: a busy machine costs time and no deadlock.
 final class AdmissionJob: Sendable {
-    typealias Outcome = Result<Admission, RegistryError>
-
     private struct Progress {
         var next = 0
         var finishedCount = 0
-        var outcomes: [Int: [Outcome]] = [:]
+        var candidates: [Int: [Candidate]] = [:]
     }
 
-    let objects: [[UInt8]]
-    let admitter: Admitter
+    private let objects: [[UInt8]]
+    private let admitter: Admitter
     private let chunks: [Range<Int>]
     private let progress = Mutex(Progress())
     private let finished = DispatchSemaphore(value: 0)
@@ -36,10 +34,10 @@ final class AdmissionJob: Sendable {
     }
 
     /// What became of each object, in order.
-    func finish() -> [Outcome] {
+    func finish() -> [Candidate] {
         while workOnce() {}
         while progress.withLock({ $0.finishedCount }) < chunks.count { finished.wait() }
-        return progress.withLock { progress in chunks.indices.flatMap { progress.outcomes[$0] ?? [] } }
+        return progress.withLock { progress in chunks.indices.flatMap { progress.candidates[$0] ?? [] } }
     }
 
     /// Verifies one chunk that nobody has begun; false when there is none.
@@ -50,11 +48,9 @@ final class AdmissionJob: Sendable {
             return progress.next
         }
         guard let claimed else { return false }
-        let outcomes = objects[chunks[claimed]].map { bytes in
-            Outcome { () throws(RegistryError) in try admitter.admit(bytes) }
-        }
+        let candidates = objects[chunks[claimed]].map(admitter.judge)
         progress.withLock { progress in
-            progress.outcomes[claimed] = outcomes
+            progress.candidates[claimed] = candidates
             progress.finishedCount += 1
         }
         return true

@@ -8,6 +8,21 @@ public struct Admission: Sendable {
     let root: Address
 }
 
+/// An object on its way into a commit, admitted or refused, with the trust root by which it was judged.
+///
+/// A refusal takes its bytes along: a trust root that is published in front of it may authorise what the one before did not.
+struct Candidate: Sendable {
+    let bytes: [UInt8]
+    let outcome: Result<BoundObject, RegistryError>
+    let root: Address
+}
+
+extension Candidate {
+    init(_ admission: Admission) {
+        self.init(bytes: admission.object.bytes, outcome: .success(admission.object), root: admission.root)
+    }
+}
+
 /// What publishing one object led to.
 public struct Receipt: Sendable, Hashable {
     /// Whether this publication put the object there.

@@ -8,7 +8,7 @@ public actor PublicationQueue {
     private let writer: RegistryWriter
     /// Follows the newest trust root.
     private let admitter: Mutex<Admitter>
-    private var waiting: [(admission: Admission, continuation: CheckedContinuation<Receipt, any Error>)] = []
+    private var waiting: [(candidate: Candidate, continuation: CheckedContinuation<Receipt, any Error>)] = []
     private var isCommitting = false
     private let maximumBatchCount: Int
 
@@ -23,12 +23,16 @@ public actor PublicationQueue {
     ///
     /// - Throws: `RegistryError` with what stands against the object, or the store's error for the whole commit.
     nonisolated public func publish(_ bytes: [UInt8]) async throws -> Receipt {
-        try await enqueue(admitter.withLock(\.self).admit(bytes))
+        try await enqueue(admitter.withLock(\.self).judge(bytes))
     }
 
-    private func enqueue(_ admission: Admission) async throws -> Receipt {
-        try await withCheckedThrowingContinuation { continuation in
-            waiting.append((admission, continuation))
+    private func enqueue(_ candidate: Candidate) async throws -> Receipt {
+        // A refusal stands, unless a trust root was published since or waits in front of it: then the writer judges again.
+        if candidate.root == writer.root, !waiting.contains(where: \.candidate.isTrustRoot) {
+            _ = try candidate.outcome.get()
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            waiting.append((candidate, continuation))
             guard !isCommitting else { return }
             isCommitting = true
             // The service that owns the queue awaits every publish, so this task ends before its owner does.
@@ -41,7 +45,7 @@ public actor PublicationQueue {
             let batch = Array(waiting.prefix(maximumBatchCount))
             waiting.removeFirst(batch.count)
             do {
-                let results = try writer.publish(batch.map(\.admission))
+                let results = try writer.publish(batch.map(\.candidate))
                 if writer.root != admitter.withLock(\.root) { admitter.withLock { $0 = writer.admitter } }
                 for (entry, result) in zip(batch, results) { entry.continuation.resume(with: result.mapError { $0 }) }
             } catch {
@@ -52,4 +56,8 @@ public actor PublicationQueue {
         }
         isCommitting = false
     }
+}
+
+extension Candidate {
+    fileprivate var isTrustRoot: Bool { (try? outcome.get())?.type == .trustRoot }
 }

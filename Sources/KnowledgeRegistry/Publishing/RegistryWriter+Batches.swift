@@ -6,41 +6,36 @@ extension RegistryWriter {
     /// Holds two batches in memory.
     ///
     /// - Parameters:
-    ///   - batches: the bytes of signed objects.
+    ///   - batches: the bytes of signed objects; the next one is asked for when the one before was verified.
     ///   - body: called after each commit with one result an object, in order.
     /// - Throws: the store's error for a whole batch, or what `body` throws; batches before it stay published.
     public func publish(
         batches: some Sequence<[[UInt8]]>, _ body: ([Result<Receipt, RegistryError>]) throws -> Void
     ) throws {
+        try forEachBatch(of: batches) { try body(publish($0)) }
+    }
+
+    /// What `publish` would say of the batches, each as if those before it were published; nothing is written.
+    ///
+    /// Holds in memory what would be published.
+    public func rehearse(
+        batches: some Sequence<[[UInt8]]>, _ body: ([Result<Receipt, RegistryError>]) throws -> Void
+    ) throws {
+        var plan = emptyPlan
+        try forEachBatch(of: batches) { try body(rehearse($0, &plan)) }
+    }
+
+    private func forEachBatch(of batches: some Sequence<[[UInt8]]>, _ body: ([Candidate]) throws -> Void) throws {
         var iterator = batches.makeIterator()
-        var job = iterator.next().map(admit)
+        var job = iterator.next().map(verify)
         while let current = job {
-            let outcomes = judgedAgain(current.finish(), of: current)
-            job = iterator.next().map(admit)
-            try body(publish(outcomes))
+            let candidates = current.finish()
+            job = iterator.next().map(verify)
+            try body(candidates)
         }
     }
 
-    private func admit(_ batch: [[UInt8]]) -> AdmissionJob {
+    private func verify(_ batch: [[UInt8]]) -> AdmissionJob {
         AdmissionJob(batch, admitter, helperCount: max(1, ProcessInfo.processInfo.activeProcessorCount - 1))
-    }
-
-    /// What was refused before the batch in front of it published a trust root may hold now.
-    private func judgedAgain(_ outcomes: [AdmissionJob.Outcome], of job: AdmissionJob) -> [AdmissionJob.Outcome] {
-        guard job.admitter.root != root else { return outcomes }
-        return zip(job.objects, outcomes).map { bytes, outcome in
-            if case .success = outcome { return outcome }
-            return AdmissionJob.Outcome { () throws(RegistryError) in try admit(bytes) }
-        }
-    }
-
-    /// Publishes what was admitted; refusals keep their places.
-    private func publish(_ outcomes: [AdmissionJob.Outcome]) throws -> [Result<Receipt, RegistryError>] {
-        var published = try publish(outcomes.compactMap { try? $0.get() }).makeIterator()
-        return outcomes.map { outcome in outcome.flatMap { _ in published.next() ?? .failure(Self.lostResult) } }
-    }
-
-    private static var lostResult: RegistryError {
-        RegistryError(.damaged, at: "publication", "an object has no result", remedy: "Report this as a bug.")
     }
 }

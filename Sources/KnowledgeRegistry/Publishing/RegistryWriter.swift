@@ -94,6 +94,12 @@ public final class RegistryWriter {
     /// - Returns: one result an admission, in order.
     /// - Throws: when nothing was published: the store failed, or the branch was moved by somebody else.
     public func publish(_ admissions: [Admission]) throws -> [Result<Receipt, RegistryError>] {
+        try publish(admissions.map(Candidate.init))
+    }
+
+    /// Publishes what fits, as above. What was judged by another trust root than the one in force by then is judged again, be that
+    /// root published before or in the same commit.
+    func publish(_ candidates: [Candidate]) throws -> [Result<Receipt, RegistryError>] {
         try registry.catchUp()
         let standing = try registry.index.progress()
         if standing?.head != head {
@@ -102,54 +108,77 @@ public final class RegistryWriter {
             head = standing?.head
         }
         try requireCommitRole()
-        let (plan, files, decisions) = try self.plan(admissions, on: standing)
+        var plan = try emptyPlan()
+        let (decisions, files) = try session(on: standing) {
+            (try decide(candidates, standing, &plan), try PublicationFiles(plan))
+        }
         var commit: GitObjectID?
         if !plan.accepted.isEmpty { commit = try store(plan, files, on: standing) }
         trust = plan.trust
         head = commit ?? head
-        return zip(admissions, decisions).map { admission, decision in
-            decision.map { isNew in Receipt(admission.object, commit: isNew ? commit : nil) }
+        return decisions.map { decision in
+            decision.map { Receipt($0.object, commit: $0.isNew ? commit : nil) }
         }
     }
 
     /// What `publish` would say, without writing anything.
     public func rehearse(_ admissions: [Admission]) throws -> [Result<Receipt, RegistryError>] {
-        let (_, _, decisions) = try plan(admissions, on: registry.index.progress())
-        return zip(admissions, decisions).map { admission, decision in
-            decision.map { _ in Receipt(admission.object, commit: nil) }
+        var plan = try emptyPlan()
+        return try rehearse(admissions.map(Candidate.init), &plan)
+    }
+
+    /// What `publish` would say if what is in the plan were published.
+    func rehearse(_ candidates: [Candidate], _ plan: inout PublicationPlan) throws -> [Result<Receipt, RegistryError>] {
+        let standing = try registry.index.progress()
+        return try session(on: standing) {
+            try decide(candidates, standing, &plan).map { decision in
+                decision.map { Receipt($0.object, commit: nil) }
+            }
         }
     }
 
-    /// What is to be published, and of each admission whether it is new or why it is refused; from one state of the index.
-    private func plan(
-        _ admissions: [Admission], on standing: (head: GitObjectID, count: Int64)?
-    ) throws -> (PublicationPlan, PublicationFiles, [Result<Bool, RegistryError>]) {
+    /// A plan on what is published now.
+    func emptyPlan() throws -> PublicationPlan {
+        PublicationPlan(
+            registry: registry, trust: trust, commitKey: DIDKey(commitKey.publicKey),
+            start: try registry.index.progress()?.count ?? 0)
+    }
+
+    /// Runs `body` on one state of the index, which must stand where the caller saw it.
+    private func session<Value>(
+        on standing: (head: GitObjectID, count: Int64)?, _ body: () throws -> Value
+    ) throws -> Value {
         try registry.index.session {
             guard try registry.index.progress()?.head == standing?.head else {
                 throw RegistryError(
                     .conflict, at: registry.path, "another program is reading the registry's history anew",
                     remedy: "Try again.")
             }
-            let count = standing?.count ?? 0
-            var plan = PublicationPlan(
-                registry: registry, trust: trust, commitKey: DIDKey(commitKey.publicKey), start: count)
-            let decisions = try admissions.map { admission -> Result<Bool, RegistryError> in
-                do {
-                    let object = try judged(admission, plan.trust)
-                    return .success(try plan.add(object, position: count + Int64(plan.accepted.count)))
-                } catch let refusal as RegistryError {
-                    return .failure(refusal)
-                }
-            }
-            try requireCurrentKey(for: plan.accepted)
-            return (plan, try PublicationFiles(plan), decisions)
+            return try body()
         }
     }
 
-    /// The object of an admission; judged again where a trust root was published since it was admitted.
-    private func judged(_ admission: Admission, _ trust: TrustState) throws(RegistryError) -> BoundObject {
-        guard admission.root != trust.current.object.address else { return admission.object }
-        return try Admitter(trust: trust, clock: clock).admit(admission.object.bytes).object
+    private typealias Decision = Result<(object: BoundObject, isNew: Bool), RegistryError>
+
+    /// Puts into the plan what fits, and says of each candidate whether it is new or why it is refused.
+    private func decide(
+        _ candidates: [Candidate], _ standing: (head: GitObjectID, count: Int64)?, _ plan: inout PublicationPlan
+    ) throws -> [Decision] {
+        var admitter = Admitter(trust: plan.trust, clock: clock)
+        let decisions = try candidates.map { candidate -> Decision in
+            let root = plan.trust.current.object.address
+            if admitter.root != root { admitter = Admitter(trust: plan.trust, clock: clock) }
+            let judged = candidate.root == root ? candidate : admitter.judge(candidate.bytes)
+            do {
+                let object = try judged.outcome.get()
+                let position = (standing?.count ?? 0) + Int64(plan.accepted.count)
+                return .success((object, try plan.add(object, position: position)))
+            } catch let refusal as RegistryError {
+                return .failure(refusal)
+            }
+        }
+        try requireCurrentKey(for: plan.accepted)
+        return decisions
     }
 
     private func store(
@@ -189,14 +218,20 @@ public struct Admitter: Sendable {
     ///
     /// - Throws: `RegistryError.refused` with every finding.
     public func admit(_ bytes: [UInt8]) throws(RegistryError) -> Admission {
+        Admission(object: try judge(bytes).outcome.get(), root: root)
+    }
+
+    /// Verifies `bytes`; a refusal is an answer too.
+    func judge(_ bytes: [UInt8]) -> Candidate {
         let verification = ObjectVerifier(trust: trust, instant: clock(), purpose: .publication, keys: keys)
             .verify(bytes)
         guard let object = verification.object, verification.verdict == .verified else {
-            throw RegistryError(
+            let refusal = RegistryError(
                 .refused, at: "\(verification.address)", "the object is refused",
                 remedy: "Correct what the findings name.", findings: verification.findings)
+            return Candidate(bytes: bytes, outcome: .failure(refusal), root: root)
         }
-        return Admission(object: object, root: root)
+        return Candidate(bytes: bytes, outcome: .success(object), root: root)
     }
 }
 
