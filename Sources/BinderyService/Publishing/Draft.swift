@@ -8,8 +8,11 @@ public enum Draft {
     ///
     /// - Throws: `ServiceError`, or `ObjectError` with every finding.
     public static func read(_ path: String) throws -> BoundObject {
-        try BoundObject(draft: SafeFile.read(path, limit: 17 << 20))
+        try BoundObject(draft: bytes(path))
     }
+
+    /// The bytes of a draft's file, whatever they are.
+    static func bytes(_ path: String) throws -> [UInt8] { try SafeFile.read(path, limit: 17 << 20) }
 
     /// Writes a draft's bytes.
     public static func write(_ object: BoundObject, to path: String, replaces: Bool) throws {

@@ -8,7 +8,9 @@ struct PublishCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Publish signed objects: verify, commit, acknowledge.",
         discussion: """
-            All files go into one commit. A file that is refused is reported and does not hold back the others.
+            Up to \(FilePublication.batchCount) files go into one commit, in the order given; a receipt is printed when its commit is
+            on disk. A file that is refused is reported and does not hold back the others. Interrupted, run it again: what is
+            published already is known.
             Example: bindery publish draft.json --registry library
             """)
 
@@ -22,29 +24,24 @@ struct PublishCommand: ParsableCommand {
         let bindery = Bindery(.process())
         let registry = try registry.open()
         let writer = try bindery.writer(of: registry, root: self.registry.root, keyFolder: writing.keyFolder)
-        let bar = ProgressBar("verifying")
-        var admissions: [Admission] = []
-        var failures: [(file: String, error: any Error)] = []
-        for (index, file) in files.enumerated() {
-            do {
-                admissions.append(try writer.admit(Draft.read(file).bytes))
-            } catch {
-                failures.append((file, error))
-            }
-            if files.count > 10 { bar.show(index + 1, of: files.count) }
-        }
         let report = PublicationReport(asJSON: output.json, isDryRun: writing.dryRun)
-        for result in try writing.dryRun ? writer.rehearse(admissions) : writer.publish(admissions) {
-            switch result {
-            case .success(let receipt): report.print(receipt)
-            case .failure(let error): failures.append((error.location, error))
+        let bar = ProgressBar(writing.dryRun ? "checking" : "publishing")
+        var doneCount = 0
+        var firstProblem: (any Error)?
+        try FilePublication(of: files, isDryRun: writing.dryRun).run(with: writer) { outcomes in
+            bar.clear()
+            for (file, result) in outcomes {
+                switch result {
+                case .success(let receipt): report.print(receipt)
+                case .failure(let problem):
+                    if files.count > 1 { Console.note("\(Console.visible(file)):") }
+                    Failure(problem).report(asJSON: output.json)
+                    firstProblem = firstProblem ?? problem
+                }
             }
+            doneCount += outcomes.count
+            if files.count > 10 { bar.show(doneCount, of: files.count) }
         }
-        guard let first = failures.first else { return }
-        for (file, error) in failures {
-            if files.count > 1 { Console.note("\(file):") }
-            Failure(error).report(asJSON: output.json)
-        }
-        throw ExitCode(Failure(first.error).exitCode)
+        if let firstProblem { throw ExitCode(Failure(firstProblem).exitCode) }
     }
 }

@@ -51,6 +51,16 @@ final class ProgressBar: @unchecked Sendable {
 
     init(_ label: String) { self.label = label }
 
+    /// Takes the bar away, so that lines of a result may be printed; the next `show` draws it again.
+    func clear() {
+        guard Console.showsProgress else { return }
+        lock.withLock {
+            guard lastDrawn != .distantPast else { return }
+            lastDrawn = .distantPast
+            FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+        }
+    }
+
     func show(_ done: Int, of total: Int) {
         guard Console.showsProgress, total > 0 else { return }
         lock.withLock {
