@@ -1,4 +1,5 @@
 internal import BoundKnowledge
+internal import Cryptography
 
 /// Where things stand in a registry's tree (`docs/format/store.md` section 1).
 enum RegistryLayout {
@@ -18,12 +19,22 @@ enum RegistryLayout {
     }
 
     /// The address that a path under `objects/` stands for; `nil` if no object belongs at the path.
+    ///
+    /// Compares bytes in place: an audit asks for every object, in its commit and in the head's tree.
     static func address(atPath path: String) -> Address? {
-        guard path.utf8.count == 85, let digits = path.split(separator: "/").last?.prefix(64),
-            let address = Address("sha256:\(digits)"), self.path(of: address).utf8.elementsEqual(path.utf8)
-        else { return nil }
-        return address
+        var path = path
+        return path.withUTF8 { bytes -> Address? in
+            let slash = UInt8(ascii: "/")
+            guard bytes.count == 85, bytes.starts(with: objectsPrefix), bytes[10] == slash, bytes[13] == slash,
+                bytes[8..<10].elementsEqual(bytes[14..<16]), bytes[11..<13].elementsEqual(bytes[16..<18]),
+                bytes[78...].elementsEqual(objectSuffix)
+            else { return nil }
+            return Digest(hexadecimal: String(decoding: bytes[14..<78], as: UTF8.self)).map(Address.init)
+        }
     }
+
+    private static let objectsPrefix = Array("\(objects)/".utf8)
+    private static let objectSuffix = Array(".jsonld".utf8)
 
     /// `documents/ab/c/<lineage>.md`: with a million lineages a folder has about thirty (docs/decisions/0010).
     static func headPath(of lineage: LineageID) -> String {

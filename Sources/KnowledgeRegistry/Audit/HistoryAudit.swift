@@ -40,7 +40,8 @@ struct HistoryAudit {
                         remedy: "Compare with a mirror: published objects may be missing."), commit: lastSeen))
         }
         let commits = commits
-        try await workers.run(commits.count) { range, repository in
+        // A commit may hold thousands of objects: few of them wait for an earlier one.
+        try await workers.run(commits.count, chunkLimit: 4) { range, repository in
             try range.map { try Self.publication(of: commits[$0], after: $0 > 0 ? commits[$0 - 1] : nil, repository) }
         } fold: { range, publications in
             for (index, publication) in zip(range, publications) { add(publication, of: commits[index]) }
