@@ -68,7 +68,8 @@ public enum Verdict: String, Sendable, Hashable {
             (.isUnsupported, .unsupported), (.rejects, .rejected), (.leavesSignerUnknown, .signerUnknown),
             (.makesStale, .stale),
         ]
-        self = findings.isEmpty
+        self =
+            findings.isEmpty
             ? .verified
             : weightiest.first { weight in findings.contains { $0.consequence == weight.0 } }?.1 ?? .verified
     }

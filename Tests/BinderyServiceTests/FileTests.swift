@@ -26,7 +26,15 @@ import Testing
         #expect(try settings.pin(for: "a.example/x") == other)
         #expect(try TestService.mode(TemporaryDirectory.file("config/registries.json")) == "600")
         #expect(try TestService.mode(TemporaryDirectory.file("config")) == "700")
-        #expect(TestService.names(in: TemporaryDirectory.file("config")) == ["registries.json"])
+        #expect(
+            TestService.names(in: TemporaryDirectory.file("config")) == ["registries.json", "registries.json.lock"])
+    }
+
+    @Test func `pins that are kept at the same time are all kept`() throws {
+        let settings = RegistrySettings(TestService.environment)
+        let pin = RegistryPin(root: Address(of: [1]))
+        DispatchQueue.concurrentPerform(iterations: 24) { try? settings.save(pin, for: "\($0).example/x") }
+        for index in 0..<24 { #expect(try settings.pin(for: "\(index).example/x") == pin) }
     }
 
     @Test(arguments: [

@@ -128,7 +128,7 @@ import Testing
         let writer = try RegistryWriter(
             test.open(), commitKey: TestKey.key("commit"), pinned: test.root.address,
             clock: {
-                // The first reading is the root's admission, the second the time of its commit.
+                // The first reading is the root's admission, the second the beginning of its commit.
                 let count = calls.withLock { count in
                     count += 1
                     return count
@@ -140,6 +140,8 @@ import Testing
                 }
                 return TestRegistry.now
             })
+        // The writer itself has read the clock for its key.
+        calls.withLock { $0 = 0 }
         let queue = PublicationQueue(writer)
         async let receipt = queue.publish(root.bytes)
         for await _ in arrivals {}

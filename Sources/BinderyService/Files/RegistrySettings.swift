@@ -42,14 +42,17 @@ public struct RegistrySettings: Sendable {
 
     /// Keeps what is known about a registry; the file has mode 0600.
     public func save(_ pin: RegistryPin, for origin: String) throws {
-        var registries = try load()
         var entry: JSONValue = ["root": .string("\(pin.root)")]
         entry.set("keys", pin.keyFolder.map(JSONValue.string))
         entry.set("lastHead", pin.lastHead.map { .string("\($0)") })
-        registries.set(origin, entry)
         try SafeFile.makePrivateFolder(String(path.dropLast("/registries.json".count)))
-        let text = (["registries": registries] as JSONValue).prettyText() + "\n"
-        try SafeFile.write(Array(text.utf8), to: path, mode: 0o600, replaces: true)
+        // Another process may keep another pin at the same time.
+        try SafeFile.exclusively(on: path) {
+            var registries = try load()
+            registries.set(origin, entry)
+            let text = (["registries": registries] as JSONValue).prettyText() + "\n"
+            try SafeFile.write(Array(text.utf8), to: path, mode: 0o600, replaces: true)
+        }
     }
 
     private func load() throws -> JSONValue {

@@ -90,6 +90,19 @@ package enum SafeFile {
         }
     }
 
+    /// Runs `body` while nobody else runs one on the same path, in this process or another; so a file is read and written in one.
+    ///
+    /// The lock is `flock` on `<path>.lock`, which stays: the kernel drops it with a killed holder.
+    package static func exclusively<Value>(on path: String, _ body: () throws -> Value) throws -> Value {
+        let descriptor = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw failure(path) }
+        }
+        return try body()
+    }
+
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
