@@ -1,3 +1,4 @@
+import BinderyTestSupport
 import Foundation
 import Testing
 
@@ -75,7 +76,7 @@ import Testing
         #expect(!package.contains(word))
     }
 
-    @Test func `the top level has the user's six folders and no other`() throws {
+    @Test(.temporaryDirectory) func `the top level has the user's six folders and no other`() throws {
         let listed = try SourceTree.git("ls-files")
         let folders = Set(
             listed.filter { $0.contains("/") }.compactMap { $0.split(separator: "/").first.map(String.init) })
@@ -130,15 +131,9 @@ private enum SourceTree {
     }
 
     static func git(_ arguments: String...) throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/git")
-        process.arguments = ["-C", root] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+        let words = (["git", "-C", root] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        let result = try BinderyProgram(in: TemporaryDirectory.current).shell(words)
+        try #require(result.status == 0, "\(result.diagnostics)")
+        return result.text.split(separator: "\n").map(String.init)
     }
 }

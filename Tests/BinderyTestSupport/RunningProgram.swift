@@ -14,15 +14,15 @@ public struct RunningProgram: Sendable {
     /// The process.
     public let id: Int32
 
-    /// Starts `program` in `folder` with an empty standard input and both streams going to files.
+    /// Starts `program` in `folder` with standard input from a file, an empty one unless named, and both streams going to files.
     public init(
-        _ program: String, _ arguments: [String], in folder: String, environment: [String: String], output: String,
-        diagnostics: String
+        _ program: String, _ arguments: [String], in folder: String, environment: [String: String],
+        input: String = "/dev/null", output: String, diagnostics: String
     ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, diagnostics, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var attributes = posix_spawnattr_t()

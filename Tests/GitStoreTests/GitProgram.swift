@@ -1,3 +1,4 @@
+import BinderyTestSupport
 import Foundation
 import Testing
 
@@ -8,6 +9,7 @@ enum GitProgram {
 
     struct Output {
         let status: Int32
+        /// Standard output, then standard error.
         let text: String
     }
 
@@ -17,24 +19,20 @@ enum GitProgram {
     }
 
     static func run(_ program: String, _ arguments: [String], in path: String, input: [UInt8] = []) throws -> Output {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: path)
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_GLOBAL": "/dev/null",
-            "GIT_CONFIG_SYSTEM": "/dev/null", "LC_ALL": "C",
-        ]
-        let (stdin, stdout) = (Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stdout
-        try process.run()
-        try stdin.fileHandleForWriting.write(contentsOf: Data(input))
-        try stdin.fileHandleForWriting.close()
-        let data = try stdout.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Output(status: process.terminationStatus, text: String(decoding: data, as: UTF8.self))
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("git-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
+        try Data(input).write(to: file("input"))
+        let running = try RunningProgram(
+            program, arguments, in: path,
+            environment: [
+                "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_GLOBAL": "/dev/null",
+                "GIT_CONFIG_SYSTEM": "/dev/null", "LC_ALL": "C",
+            ], input: file("input").path, output: file("output").path, diagnostics: file("diagnostics").path)
+        let status = running.wait()
+        let printed = try Data(contentsOf: file("output")) + Data(contentsOf: file("diagnostics"))
+        return Output(status: status, text: String(decoding: printed, as: UTF8.self))
     }
 
     /// Expects `git fsck --strict` to find nothing but objects that no ref reaches.
