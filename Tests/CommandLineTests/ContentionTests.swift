@@ -41,10 +41,10 @@ import Testing
     @Test func `readers never wait for a writer`() throws {
         let library = try TestLibrary()
         let object = try library.bound("Q?")
-        // A writer that holds the lock and does nothing.
+        // A writer that holds the lock and does nothing; who waits for it waits for 30 seconds.
         let result = try library.program.shell(
-            "exec 9<>library/.bindery/writer.lock; flock 9; timeout 10 \"$BINDERY\" verify \(object) --registry library --json 9>&-; "
-                + "timeout 10 \"$BINDERY\" audit library >/dev/null 9>&-; echo $?")
+            "exec 9<>library/.bindery/writer.lock; flock 9; timeout 25 \"$BINDERY\" verify \(object) --registry library --json 9>&-; "
+                + "timeout 25 \"$BINDERY\" audit library >/dev/null 9>&-; echo $?")
         #expect(result.verdict == "verified" && result.text.hasSuffix("\n0\n"), "\(result.text)\(result.diagnostics)")
     }
 
