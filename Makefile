@@ -15,9 +15,14 @@ deps:
 	    printf '%s\n' $(PACKAGES)); \
 	missing=$$(printf '%s\n' $$missing | sort | uniq -u); \
 	if [ -n "$$missing" ]; then \
-	    echo "installing" $$missing; \
 	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing >/dev/null; \
+	    if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+	        echo "not installed, and there is no sudo; have root run: apt-get install" $$missing >&2; \
+	        exit 1; \
+	    fi; \
+	    echo "installing" $$missing; \
+	    $$sudo apt-get update -qq && \
+	        $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	fi
 
 ## Builds .build/release/bindery.
