@@ -45,8 +45,10 @@ public enum KeyFile {
 
     /// The public key of a private or public key file, or of a did:key text.
     public static func readPublic(_ path: String, passphrase: () throws -> SecretBytes?) throws -> Ed25519PublicKey {
-        let bytes = try SafeFile.read(path, limit: 1 << 16)
-        if let text = String(validating: bytes, as: UTF8.self), text.contains("-----BEGIN PUBLIC KEY-----") {
+        var bytes = try SafeFile.read(path, limit: 1 << 16)
+        // It may be a private key: its bytes become no string, and are wiped.
+        defer { SecretBytes.wipe(&bytes) }
+        if bytes.contains("-----BEGIN PUBLIC KEY-----".utf8) {
             return try Ed25519PublicKey(pem: bytes)
         }
         return try readPrivate(path, passphrase: passphrase).publicKey
