@@ -155,6 +155,19 @@ import Testing
         #expect(absent.status == 1 && absent.findingCodes.contains("root-missing"))
     }
 
+    @Test func `an index is used where nothing temporary can be written`() throws {
+        let library = try TestLibrary()
+        try library.write(Array("An answer.\n".utf8), to: "a.md")
+        let bound = try library.program.run(
+            ["bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--registry", "library"],
+            environment: ["TMPDIR": TemporaryDirectory.file("absent")])
+        #expect(bound.status == 0, "\(bound.diagnostics)")
+        let counted = try library.program.shell(
+            "python3 -c \"import sqlite3; print(sqlite3.connect('library/.bindery/index.sqlite')"
+                + ".execute('SELECT count FROM progress').fetchone()[0])\"")
+        #expect(counted.text == "2\n", "\(counted.diagnostics)")
+    }
+
     @Test func `a folder that is no registry is no input`() throws {
         let library = try TestLibrary()
         _ = try library.program.shell("mkdir empty; git init -q repository; echo file > file")

@@ -58,28 +58,41 @@ final class ObjectIndex: Sendable {
     }
 
     private static func prepared(_ database: some DatabaseWriter) throws -> any DatabaseWriter {
-        var migrator = DatabaseMigrator()
-        migrator.eraseDatabaseOnSchemaChange = true
-        // The descending index is the order that `current` asks for: a sort would cost more than all else in a publication.
-        // Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
-        migrator.registerMigration("objects-4") { database in
-            try database.execute(
-                sql: """
-                    CREATE TABLE object (
-                        position INTEGER PRIMARY KEY, address BLOB NOT NULL, claim BLOB NOT NULL, type TEXT NOT NULL,
-                        blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB);
-                    CREATE UNIQUE INDEX object_address ON object (address);
-                    CREATE INDEX object_claim ON object (claim);
-                    CREATE INDEX object_lineage ON object (lineage, type, version DESC) WHERE lineage IS NOT NULL;
-                    CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
-                    CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
-                    CREATE TABLE publication (start INTEGER PRIMARY KEY, id BLOB NOT NULL);
-                    CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
-                    CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
-                    """)
+        let expected = try DatabaseQueue().write { database in
+            try database.execute(sql: layout)
+            return try schema(of: database)
         }
-        try migrator.migrate(database)
+        // Not GRDB's migrator: to compare it writes a database into the temporary folder each time an index is opened.
+        let found = try database.read(schema)
+        if found == expected { return database }
+        if !found.isEmpty { try database.erase() }
+        try database.write { database in
+            // Another process may have been faster.
+            if try schema(of: database).isEmpty { try database.execute(sql: layout) }
+        }
         return database
+    }
+
+    /// Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
+    /// The descending index is the order that `current` asks for: a sort would cost more than all else in a publication.
+    private static let layout = """
+        CREATE TABLE object (
+            position INTEGER PRIMARY KEY, address BLOB NOT NULL, claim BLOB NOT NULL, type TEXT NOT NULL,
+            blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB);
+        CREATE UNIQUE INDEX object_address ON object (address);
+        CREATE INDEX object_claim ON object (claim);
+        CREATE INDEX object_lineage ON object (lineage, type, version DESC) WHERE lineage IS NOT NULL;
+        CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
+        CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
+        CREATE TABLE publication (start INTEGER PRIMARY KEY, id BLOB NOT NULL);
+        CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
+        CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
+        """
+
+    /// Everything that somebody declared in a database: tables, indexes, views and triggers.
+    private static func schema(of database: Database) throws -> Set<String> {
+        try String.fetchSet(
+            database, sql: "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master")
     }
 
     /// The commit up to which the index was read, and how many objects that is.
