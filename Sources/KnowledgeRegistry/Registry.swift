@@ -28,8 +28,22 @@ public final class Registry: Sendable {
         // Without the folder, as on a medium for reading only, the index is made in memory.
         try? FileManager.default.createDirectory(
             atPath: stateFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        index = try ObjectIndex(opening: stateFolder + "/index.sqlite")
-        try catchUp(progress)
+        index = try Self.index(at: stateFolder + "/index.sqlite", of: repository, progress)
+    }
+
+    /// The index in a file, up to date; in memory where the disk has no room for it.
+    private static func index(
+        at path: String, of repository: GitRepository, _ progress: (Int64) -> Void
+    ) throws -> ObjectIndex {
+        let index = try ObjectIndex(opening: path)
+        do {
+            try catchUp(index, with: repository, progress)
+            return index
+        } catch let error where ObjectIndex.meansNoRoom(error) {
+            let index = try ObjectIndex()
+            try catchUp(index, with: repository, progress)
+            return index
+        }
     }
 
     /// The origin that the registry in a folder states, without opening an index.
@@ -108,14 +122,18 @@ public final class Registry: Sendable {
     }
 
     /// Reads into the index whatever was committed since it was last written; from the beginning if history is another.
-    func catchUp(_ progress: (Int64) -> Void = { _ in }) throws {
+    func catchUp() throws { try Self.catchUp(index, with: repository) { _ in } }
+
+    private static func catchUp(
+        _ index: ObjectIndex, with repository: GitRepository, _ progress: (Int64) -> Void
+    ) throws {
         // The index is asked first: a commit that comes between the two questions is then one to read, and no other history.
         while true {
             let indexed = try index.progress()
             guard let head = try repository.head(), head != indexed?.head else { return }
             do {
                 let commits = try repository.commits(from: head, until: indexed?.head)
-                if try append(commits: commits, after: indexed, progress) { return }
+                if try append(commits, of: repository, to: index, after: indexed, progress) { return }
             } catch let error as GitStoreError {
                 guard let indexed, error.code == .notAnAncestor || error.code == .missingObject else { throw error }
                 try index.removeAll(at: indexed.head)
@@ -124,8 +142,9 @@ public final class Registry: Sendable {
     }
 
     /// Whether all commits were added; false when another process that opened the registry at the same time was faster.
-    private func append(
-        commits: [GitObjectID], after indexed: (head: GitObjectID, count: Int64)?, _ progress: (Int64) -> Void
+    private static func append(
+        _ commits: [GitObjectID], of repository: GitRepository, to index: ObjectIndex,
+        after indexed: (head: GitObjectID, count: Int64)?, _ progress: (Int64) -> Void
     ) throws -> Bool {
         var previous = indexed?.head
         var count = indexed?.count ?? 0

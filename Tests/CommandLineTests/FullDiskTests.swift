@@ -53,6 +53,31 @@ import Testing
         }
     }
 
+    /// The index is not there, or was written before the last commit.
+    @Test(arguments: [false, true])
+    func `reading needs no room on the disk, whatever the index knows`(isThere: Bool) throws {
+        try withSmallDisk { program, disk in
+            let library = try TestLibrary(at: disk + "/library")
+            let first = try library.bound("First?")
+            let index = disk + "/library/.bindery/index.sqlite"
+            try program.shell("cp '\(index)' before").requireSuccess()
+            let second = try library.bound("Second?")
+            try library.write(try SignedDocument("Third?").bytes(), to: "third.json")
+            // In place, so that it is the same file for the index's stamp.
+            try program.shell(isThere ? "cat before > '\(index)'" : "rm '\(index)'").requireSuccess()
+            try program.shell("head -c 5000000 /dev/zero > disk/ballast || true").requireSuccess()
+            for object in [first, second] {
+                let read = try library.run("verify", object, "--json")
+                #expect(read.verdict == "verified", "\(read.diagnostics)")
+            }
+            let refused = try library.run("publish", "third.json", "--json")
+            #expect(refused.status == 74 && refused.errorJSON["code"] == "no-space", "\(refused.diagnostics)")
+            try program.shell("rm disk/ballast").requireSuccess()
+            let published = try library.run("publish", "third.json", "--json")
+            #expect(published.json["status"] == "published", "\(published.diagnostics)")
+        }
+    }
+
     @Test func `a registry is not made on a full disk, and its keys are taken back`() throws {
         try withSmallDisk { program, disk in
             try program.shell("head -c 5000000 /dev/zero > disk/ballast || true").requireSuccess()

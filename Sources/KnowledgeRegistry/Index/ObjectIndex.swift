@@ -11,9 +11,21 @@ final class ObjectIndex: Sendable {
 
     /// Opens or makes the index file; one of another layout, that cannot be read, or that was made elsewhere is emptied.
     ///
-    /// Where the file cannot be written, as on a medium for reading only, the index is made in memory.
+    /// Where the file cannot be written, as on a medium for reading only or on a full disk, the index is made in memory.
     init(opening path: String) throws {
         database = try Self.open(path)
+    }
+
+    /// An empty index in memory.
+    init() throws {
+        database = try Self.prepared(DatabaseQueue(configuration: Self.configuration))
+    }
+
+    /// Whether an error says that the disk is full; SQLite has a result for its own files and one for shared memory.
+    static func meansNoRoom(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+            || error.extendedResultCode == .SQLITE_IOERR_WRITE
     }
 
     private static func open(_ path: String) throws -> any DatabaseWriter {
@@ -27,7 +39,8 @@ final class ObjectIndex: Sendable {
             case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
                 return try prepared(DatabaseQueue(configuration: configuration))
             default:
-                throw error
+                guard meansNoRoom(error) else { throw error }
+                return try prepared(DatabaseQueue(configuration: configuration))
             }
         }
     }
