@@ -6,7 +6,6 @@ BINDERY := .build/release/bindery
 VENV := .venv
 PACKAGES := libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv
-SUITES := $(wildcard ../shared/suites)
 
 .PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open
 

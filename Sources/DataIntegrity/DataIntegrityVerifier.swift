@@ -66,11 +66,12 @@ public struct DataIntegrityVerifier: Sendable {
         guard let member = document["proof"], member.kind == .object || member.count > 0 else {
             return failure(.missingProof, "the document carries no proof")
         }
-        let proofs = member.kind == .object ? [member] : Array(member.elements)
-        guard proofs.count <= maximumProofCount else {
+        let count = member.kind == .object ? 1 : member.count
+        guard count <= maximumProofCount else {
             return failure(
-                .tooManyProofs, "the document carries \(proofs.count) proofs, at most \(maximumProofCount) are read")
+                .tooManyProofs, "the document carries \(count) proofs, at most \(maximumProofCount) are read")
         }
+        let proofs = member.kind == .object ? [member] : Array(member.elements)
         let unsecured = UnsecuredDocument(document, proofs: proofs)
         var outcomes = proofs.indices.map { index in
             verify(proofs[index], index: index, of: unsecured, among: proofs) {
@@ -125,7 +126,7 @@ public struct DataIntegrityVerifier: Sendable {
             report(refusal.code, refusal.pointer, refusal.problem)
         case .success(let digest):
             guard let key, let signature else { break }
-            let configuration = SHA256.digest(of: proof.canonicalBytes(omitting: ["proofValue"]))
+            let configuration = DocumentDigests.digest(of: proof, without: "proofValue")
             let hash = EddsaJCS2022.hashData(configuration: configuration, document: digest)
             if !key.isValidSignature(signature, for: hash) {
                 report(.invalidSignature, "/proofValue", "the signature does not match \(method ?? "its key")")

@@ -27,4 +27,17 @@ package struct DocumentDigests: Sendable {
         self.whole = whole.finish()
         self.unsecured = unsecured.finish()
     }
+
+    /// SHA-256 of the canonical form of an object without one of its members.
+    static func digest(of object: JSONNode, without name: StaticString) -> Digest {
+        guard let ranges = object.canonicalRanges(around: name) else {
+            return SHA256.digest(of: object.canonicalBytes(omitting: ["\(name)"]))
+        }
+        var hash = RunningSHA256()
+        object.withDocumentBytes { bytes in
+            hash.update(bytes.extracting(ranges.before))
+            hash.update(bytes.extracting(ranges.after))
+        }
+        return hash.finish()
+    }
 }
