@@ -62,8 +62,13 @@ public enum Verdict: String, Sendable, Hashable {
     /// The signatures hold, and no trusted root says whose they are.
     case signerUnknown = "signer-unknown"
 
-    /// The verdict that `findings` add up to. An unknown format outweighs all: what this reader cannot read it cannot reject.
+    /// The verdict that `findings` add up to. An unknown format outweighs the rest, since what this reader cannot read it cannot
+    /// reject; but other bytes than were asked for are refused in any format.
     public init(_ findings: [Finding]) {
+        if findings.contains(where: { $0.code == "address-mismatch" }) {
+            self = .rejected
+            return
+        }
         let weightiest: [(Finding.Consequence, Verdict)] = [
             (.isUnsupported, .unsupported), (.rejects, .rejected), (.leavesSignerUnknown, .signerUnknown),
             (.makesStale, .stale),

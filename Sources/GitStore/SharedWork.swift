@@ -20,7 +20,7 @@ package final class SharedWork: Sendable {
     package init(count: Int, helperCount: Int, _ part: @escaping @Sendable (Int) -> Void) {
         self.count = count
         self.part = part
-        for _ in 0..<min(helperCount, count) {
+        for _ in 0..<max(0, min(helperCount, count)) {
             DispatchQueue.global(qos: .userInitiated).async { while self.workOnce() { self.finished.signal() } }
         }
     }

@@ -89,8 +89,9 @@ import Testing
         let wrong = SecretBytes(copying: Array("wrong".utf8).span.bytes)
         try KeyFile.write(key, to: path, passphrase: right)
         #expect(try KeyFile.readPrivate(path) { right }.publicKey == key.publicKey)
-        #expect(throws: CryptographyError.self) { try KeyFile.readPrivate(path) { wrong } }
-        #expect(throws: CryptographyError.self) { try KeyFile.readPrivate(path) { nil } }
+        #expect(throws: FileError.self) { try KeyFile.readPrivate(path) { wrong } }
+        let error = #expect(throws: FileError.self) { try KeyFile.readPrivate(path) { nil } }
+        #expect(error?.path == path && error?.underlying is CryptographyError)
     }
 
     // MARK: Files

@@ -31,6 +31,7 @@ import Testing
             ("/credentialSubject/formatVersion", 2), ("/credentialSubject/formatVersion", 9_007_199_254_740_991),
             ("/@context", ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/bound-knowledge/v2"]),
             ("/@context", ["https://www.w3.org/ns/credentials/v3", "https://w3id.org/bound-knowledge/v10"]),
+            ("/@context", ["https://w3id.org/bound-knowledge/v18446744073709551615"]),
         ] as [(String, JSONValue)] {
             var sample = try Sample.authored()
             sample[pointer] = value
@@ -38,6 +39,8 @@ import Testing
             let check = IntegrityCheck(of: try sample.bytes())
             #expect(check.findings.map(\.code) == ["format-version"] && check.findings.first?.pointer == pointer)
             #expect(Verdict(check.findings) == .unsupported && check.object == nil)
+            let other = IntegrityCheck(of: try sample.bytes(), expecting: Address(of: [1]))
+            #expect(Verdict(other.findings) == .rejected)
             let published = ObjectVerifier(trust: nil, instant: Sample.now, purpose: .publication).verify(
                 try sample.bytes())
             #expect(published.verdict == .rejected)
@@ -179,7 +182,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("seed", ["0", "18446744073709551615"], ["18446744073709551616", "-1", "+1", "01", "1.0", "", "1e3"]),
+            (
+                "seed", ["0", "18446744073709551615"],
+                ["18446744073709551616", "-1", "-0", "-00", "+1", "+0", "00", "01", "1.0", "", "1e3"]
+            ),
             (
                 "sampler/temperature", ["0", "-1", "0.7", "-0.5", "10"],
                 ["00", "01", "1.", ".5", "1.0", "-0", "+1", "1e1", "0.50", "-0.0", "", "NaN"]

@@ -96,6 +96,13 @@ import Testing
         }
     }
 
+    @Test func `of a million invisible characters as many are listed as somebody reads`() throws {
+        var sample = try SampleKind.aliasSet.sample()
+        sample["/credentialSubject/wordings"] = .array((0..<3_000).map { "\u{200b}\($0)" })
+        let findings = IntegrityCheck(of: try sample.bytes()).findings
+        #expect((1_000..<1_010).contains(findings.count { $0.code == "invisible-character" }))
+    }
+
     @Test(arguments: [62, 63, 64, 1_000]) func `an object with more members than any type has is refused as a whole`(
         surplusCount: Int
     ) throws {

@@ -4,12 +4,14 @@ import Testing
 
 /// The guides' commands work as printed: blocks marked `sh test` run in their order, in an empty folder.
 @Suite(.temporaryDirectory) struct GuideTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("docs/guides").path
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let folder = root.appendingPathComponent("docs/guides").path
 
     /// The contents of the code blocks whose first line is ``` and `mark`.
     private func blocks(_ mark: String, of guide: String) throws -> [String] {
-        let text = try String(contentsOfFile: "\(Self.folder)/\(guide).md", encoding: .utf8)
+        let path = guide == "README" ? Self.root.appendingPathComponent("README.md").path : "\(Self.folder)/\(guide).md"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
         return text.components(separatedBy: "\n```\(mark)\n").dropFirst().map {
             $0.components(separatedBy: "\n```")[0] + "\n"
         }
@@ -27,6 +29,14 @@ import Testing
         let script = try "set -euo pipefail\nset -x\ncd work\n" + blocks("sh test", of: guide).joined()
         try Data(script.utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file("guide.sh")))
         return try program.shell("PATH=\"$PWD/bin:$PATH\" bash guide.sh")
+    }
+
+    @Test func `the README's five minutes work as printed`() throws {
+        #expect(try blocks("sh test", of: "README").count >= 5)
+        let result = try run("README")
+        #expect(result.status == 0, "\(result.diagnostics.suffix(3_000))")
+        #expect(
+            result.text.contains("verified  sha256:") && result.text.contains("rejected  sha256:"), "\(result.text)")
     }
 
     @Test func `the publisher's guide works as printed`() throws {

@@ -126,6 +126,69 @@ import Testing
         #expect(head == "status: withdrawn (outdated, prefer-replacement)")
     }
 
+    @Test func `a file that the registry holds is judged with what the registry knows`() throws {
+        let library = try TestLibrary()
+        let first = try library.bound("Q?", "One.\n")
+        _ = try library.program.shell("\"$BINDERY\" get \(first) --registry library > one.jsonld")
+        #expect(try library.run("verify", "one.jsonld", "--require-current").status == 0)
+        _ = try library.run("withdraw", first, "--reason", "error", "--key", "publisher.pem")
+        let verified = try library.run("verify", "one.jsonld", "--json")
+        #expect(verified.verdict == "stale" && verified.json["status"] == "withdrawn")
+        #expect(try library.run("verify", "one.jsonld", "--require-current").status == 1)
+    }
+
+    @Test func `what is of unknown status is not current`() throws {
+        let library = try TestLibrary()
+        try library.write(try SignedDocument("Q?", signers: ["publisher"]).bytes(), to: "q.json")
+        let alone = try library.program.run("verify", "q.json", "--require-current", "--json")
+        #expect(alone.status == 1 && alone.findingCodes.contains("status-unknown"))
+        #expect(try library.run("verify", "q.json", "--require-current").status == 1)
+    }
+
+    @Test func `a result that cannot be written is an error, not a crash`() throws {
+        let library = try TestLibrary()
+        let first = try library.bound("Q?", "One.\n")
+        for command in ["get \(first) --registry library", "verify \(first) --registry library", "audit library"] {
+            let result = try library.program.shell("\"$BINDERY\" \(command) > /dev/full; echo $? >&2")
+            #expect(result.diagnostics.contains("bindery: standard output: "), "\(command): \(result.diagnostics)")
+            #expect(result.diagnostics.hasSuffix("74\n"), "\(command): \(result.diagnostics)")
+        }
+    }
+
+    @Test func `roots and withdrawals are not withdrawn, and what is to be read instead is there`() throws {
+        let library = try TestLibrary()
+        let first = try library.bound("Q?", "One.\n")
+        func withdraw(_ object: String, _ more: String...) throws -> BinderyProgram.Result {
+            try library.run(
+                ["withdraw", object, "--reason", "error", "--key", "publisher.pem", "--json"] + more)
+        }
+        let absent = "sha256:" + String(repeating: "0", count: 64)
+        #expect(try withdraw(first, "--replaced-by", absent).status == 66)
+        let done = try withdraw(first)
+        let withdrawal = try #require(done.json["object"]?.text)
+        #expect(done.json["status"] == "published")
+        let again = try withdraw(first)
+        #expect(again.json["status"] == "known" && again.json["object"]?.text == withdrawal)
+        #expect(try withdraw(first, "--note", "Something else.").json["status"] == "published")
+        #expect(try withdraw(withdrawal).status == 1)
+        #expect(try withdraw(library.root).status == 1)
+    }
+
+    @Test func `an error about a file's content names the file`() throws {
+        let library = try TestLibrary()
+        try library.write(Array("{\"a\":1}".utf8), to: "broken.json")
+        try library.write(Array("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n".utf8), to: "bad.pem")
+        _ = try library.program.shell("chmod 600 bad.pem")
+        for arguments in [
+            ["publish", "broken.json", "--registry", "library"],
+            ["approve", "broken.json", "--key", "publisher.pem"], ["approve", "broken.json", "--key", "bad.pem"],
+        ] {
+            let result = try library.program.run(arguments)
+            let file = arguments.contains("bad.pem") ? "bad.pem" : "broken.json"
+            #expect(result.diagnostics.contains("bindery: \(file): "), "\(arguments): \(result.diagnostics)")
+        }
+    }
+
     @Test func `an audit judges a registry and a clone of it alike`() throws {
         let library = try TestLibrary()
         let object = try library.bound("Q?", "One.\n")

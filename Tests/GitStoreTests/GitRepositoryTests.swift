@@ -134,8 +134,8 @@ import Testing
         bytes[offset] ^= 0x10
         try FileManager.default.removeItem(atPath: file)
         try Data(bytes).write(to: URL(fileURLWithPath: file))
-        let fresh = try GitRepository(opening: store.path)
-        let error = #expect(throws: GitStoreError.self) { _ = try fresh.verifiedBlob(receipt.blobs[0]) }
+        let fresh = try GitRepository(opening: store.path, verifiesHashes: true)
+        let error = #expect(throws: GitStoreError.self) { _ = try fresh.blob(receipt.blobs[0]) }
         #expect(error?.code == .corrupt || error?.code == .libgit2)
     }
 }

@@ -69,9 +69,10 @@ extension GitRepository {
     /// Every path of the head with its text, each blob hashed again.
     func texts() throws -> [String: String] {
         guard let head = try head() else { return [:] }
+        let verified = try GitRepository(opening: gitDirectory, verifiesHashes: true)
         var texts: [String: String] = [:]
         try forEachBlob(under: "", in: head) { path, id in
-            texts[path] = String(decoding: try verifiedBlob(id), as: UTF8.self)
+            texts[path] = String(decoding: try verified.blob(id), as: UTF8.self)
         }
         return texts
     }

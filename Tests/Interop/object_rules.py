@@ -130,6 +130,7 @@ REFUSED = [
     ("bound-document-declared", (*_D, "sampler", "temperature"), "-0"),
     ("bound-document-declared", (*_D, "sampler", "stop"), []),
     ("bound-document-declared", (*_D, "seed"), "-1"),
+    ("bound-document-declared", (*_D, "seed"), "-0"),
     ("bound-document-declared", (*_D, "seed"), "01"),
     ("bound-document-declared", (_S, "reproducibility"), "authored"),
     ("bound-document-declared", (_S, "reproducibility"), "bitwise"),

@@ -1,3 +1,4 @@
+import BinderyTestSupport
 import JSON
 import Testing
 
@@ -9,6 +10,21 @@ import Testing
     func `every value knows its pointer`(text: String, pointers: [String]) throws {
         let root = try JSONDocument(parsing: Array(text.utf8)).root
         #expect(Self.pointers(in: root) == pointers)
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>) func `a cursor finds what a new one finds, in any order`(seed: UInt64)
+        throws
+    {
+        let text = "[1,[2,{\"a\":[3,4,{\"b~\":[5]}],\"c\":6}],{\"d/\":[[],[[7]],{}]},8,[9,[10,11]]]"
+        var generator = SeededGenerator(seed: seed)
+        let nodes = Self.nodes(in: try JSONDocument(parsing: Array(text.utf8)).root).shuffled(using: &generator)
+        var cursor = JSONPointerCursor()
+        for node in nodes + nodes.reversed() { #expect(cursor.pointer(of: node) == node.pointer) }
+    }
+
+    private static func nodes(in node: JSONNode) -> [JSONNode] {
+        let children = node.kind == .object ? node.members.map(\.value) : Array(node.elements)
+        return [node] + children.flatMap(nodes)
     }
 
     private static func pointers(in node: JSONNode) -> [String] {

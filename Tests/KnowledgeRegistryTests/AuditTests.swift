@@ -134,6 +134,21 @@ import Testing
         }
     }
 
+    @Test func `an object of a format to come hides nothing else`() async throws {
+        let test = try TestRegistry()
+        let later = Array(
+            String(decoding: try TestRegistry.document("Later?").bytes, as: UTF8.self).replacing(
+                "\"formatVersion\":1", with: "\"formatVersion\":2"
+            ).utf8)
+        let digits = "\(Address(of: later).digest)"
+        let path = "objects/\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits).jsonld"
+        try test.commit(
+            test.add(later, at: path), message: "Add\n\nobject \(Address(of: later)) X\n", signer: "stranger")
+        let report = try await test.audit()
+        #expect(report.codes.contains("format-version") && report.codes.contains("commit-signature"))
+        #expect(report.verdict == .rejected)
+    }
+
     @Test func `a signature over another commit is named`() async throws {
         let fixture = try Fixture()
         // The head's tree and message with its signature, on another parent.

@@ -3,18 +3,21 @@ internal import Synchronization
 
 /// The same work for each number of a range, on all cores, the results in order.
 enum ParallelMap {
-    static func map<Value: Sendable>(
-        _ range: Range<Int>, _ body: @Sendable (Int) throws -> Value
-    ) throws -> [Value] {
+    static func map<Value: Sendable, Failure: Error>(
+        _ range: Range<Int>, _ body: @Sendable (Int) throws(Failure) -> Value
+    ) throws(Failure) -> [Value] {
         let chunkSize = max(1, range.count / 64)
         let chunkCount = (range.count + chunkSize - 1) / chunkSize
-        let parts = Mutex<[Int: Result<[Value], any Error>]>([:])
+        let parts = Mutex<[Int: Result<[Value], Failure>]>([:])
         DispatchQueue.concurrentPerform(iterations: chunkCount) { chunk in
             let start = range.lowerBound + chunk * chunkSize
-            let part = Result { try (start..<min(start + chunkSize, range.upperBound)).map(body) }
+            let part = Result { () throws(Failure) in
+                try (start..<min(start + chunkSize, range.upperBound)).map(body)
+            }
             parts.withLock { $0[chunk] = part }
         }
-        let results = parts.withLock { $0 }
-        return try (0..<chunkCount).flatMap { try results[$0]?.get() ?? [] }
+        var values: [Value] = []
+        for (_, part) in parts.withLock({ $0 }).sorted(by: { $0.key < $1.key }) { values += try part.get() }
+        return values
     }
 }

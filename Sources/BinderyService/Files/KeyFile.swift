@@ -19,7 +19,7 @@ public enum KeyFile {
     /// Reads a private key file.
     ///
     /// - Parameter passphrase: asked for only when the file is encrypted.
-    /// - Throws: `ServiceError.noPermission` when others can read the file, or a `CryptographyError`.
+    /// - Throws: `ServiceError.noPermission` when others can read the file, or a `FileError` with what is wrong with the key.
     public static func readPrivate(
         _ path: String, passphrase: () throws -> SecretBytes?
     ) throws -> Ed25519PrivateKey {
@@ -35,11 +35,13 @@ public enum KeyFile {
                 remedy: "Run `chmod 600` on it; if others may have read it, make a new key.")
         }
         let pem = SecretBytes(copying: bytes.span.bytes)
-        do {
-            return try Ed25519PrivateKey(pem: pem)
-        } catch {
-            guard error.code == .passphrase, let secret = try passphrase() else { throw error }
-            return try Ed25519PrivateKey(pem: pem, passphrase: secret)
+        return try FileError.naming(path) {
+            do {
+                return try Ed25519PrivateKey(pem: pem)
+            } catch let error as CryptographyError {
+                guard error.code == .passphrase, let secret = try passphrase() else { throw error }
+                return try Ed25519PrivateKey(pem: pem, passphrase: secret)
+            }
         }
     }
 
@@ -49,7 +51,7 @@ public enum KeyFile {
         // It may be a private key: its bytes become no string, and are wiped.
         defer { SecretBytes.wipe(&bytes) }
         if bytes.contains("-----BEGIN PUBLIC KEY-----".utf8) {
-            return try Ed25519PublicKey(pem: bytes)
+            return try FileError.naming(path) { try Ed25519PublicKey(pem: bytes) }
         }
         return try readPrivate(path, passphrase: passphrase).publicKey
     }

@@ -43,7 +43,7 @@ extension Bindery {
         return .object(try sign(envelope, with: key, at: now))
     }
 
-    /// Makes and signs the withdrawal of an object; nothing is published.
+    /// Makes and signs the withdrawal of an object; nothing is published. The same withdrawal again is the one that stands.
     ///
     /// - Throws: `RegistryError.notFound` if the registry has no such object.
     public func withdraw(
@@ -62,11 +62,23 @@ extension Bindery {
         let withdrawal = Withdrawal(
             object: address, claim: target.claim, reason: reason, severity: severity ?? defaultSeverity,
             replacedBy: replacedBy, note: note)
+        if let standing = try standing(withdrawal, by: key.publicKey, in: registry) { return standing }
         let envelope = Envelope(
             registry: registry.description.origin, name: "Withdrawal of \(target.envelope.name)",
             issuer: Issuer(id: DIDKey(key.publicKey), name: registry.description.name), validFrom: now,
             subject: .withdrawal(withdrawal), random: environment.random)
         return try sign(envelope, with: key, at: now)
+    }
+
+    /// The withdrawal that the registry holds already with the same content, signed by the same key.
+    private func standing(
+        _ withdrawal: Withdrawal, by key: Ed25519PublicKey, in registry: Registry
+    ) throws -> BoundObject? {
+        guard case .withdrawn(let address, withdrawal)? = try registry.status(of: withdrawal.object),
+            let bytes = try registry.object(at: address)
+        else { return nil }
+        let check = IntegrityCheck(of: bytes)
+        return check.findings.isEmpty && check.signers.contains(DIDKey(key)) ? check.object : nil
     }
 
     /// Adds an approval by `key` to a draft.

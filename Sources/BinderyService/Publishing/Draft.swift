@@ -6,9 +6,10 @@ public import BoundKnowledge
 public enum Draft {
     /// Reads a draft in any layout, perhaps without proofs.
     ///
-    /// - Throws: `ServiceError`, or `ObjectError` with every finding.
+    /// - Throws: `ServiceError`, or a `FileError` about an `ObjectError` with every finding.
     public static func read(_ path: String) throws -> BoundObject {
-        try BoundObject(draft: bytes(path))
+        let bytes = try bytes(path)
+        return try FileError.naming(path) { try BoundObject(draft: bytes) }
     }
 
     /// The bytes of a draft's file, whatever they are.

@@ -86,9 +86,8 @@ private final class DraftBatches: Sequence, IteratorProtocol {
 
     /// The canonical bytes of drafts: decoding is as much work as verifying, so all cores share it.
     private static func drafts(_ contents: [Result<[UInt8], any Error>]) -> [Result<[UInt8], any Error>] {
-        let drafts = try? ParallelMap.map(0..<contents.count) { index in
+        ParallelMap.map(0..<contents.count) { index in
             Result { try BoundObject(draft: contents[index].get()).bytes }
         }
-        return drafts ?? []
     }
 }

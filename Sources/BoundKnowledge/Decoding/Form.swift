@@ -51,8 +51,8 @@ extension Form where Value == String {
         Form("an unsigned 64-bit integer in a string") { node in
             node.stringValue.flatMap { text in
                 // `UInt64` reads a sign and superfluous zeros too.
-                guard let first = text.utf8.first, first != UInt8(ascii: "+"), UInt64(text) != nil else { return nil }
-                return first != UInt8(ascii: "0") || text.utf8.count == 1 ? text : nil
+                guard text.utf8.allSatisfy(TextRules.isDigit), UInt64(text) != nil else { return nil }
+                return text.utf8.first != UInt8(ascii: "0") || text.utf8.count == 1 ? text : nil
             }
         }
     }

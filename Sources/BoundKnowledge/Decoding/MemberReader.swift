@@ -7,6 +7,7 @@ final class FindingList {
     static let maximumCount = 1_000
 
     private(set) var findings: [Finding] = []
+    private var cursor = JSONPointerCursor()
     /// Where the keys of the object are looked up.
     let keys: ResolvedKeys
 
@@ -14,7 +15,7 @@ final class FindingList {
 
     /// Reports on a value.
     func report(_ code: String, at node: JSONNode, _ problem: @autoclosure () -> String, remedy: String) {
-        report(code, at: node.pointer, problem(), remedy: remedy)
+        report(code, at: cursor.pointer(of: node), problem(), remedy: remedy)
     }
 
     /// Reports on a member of `object`, whether it is there or not; names of the format need no escape in a pointer.
@@ -22,7 +23,7 @@ final class FindingList {
         _ code: String, atMember name: StaticString, of object: JSONNode, _ problem: @autoclosure () -> String,
         remedy: String
     ) {
-        report(code, at: "\(object.pointer)/\(name)", problem(), remedy: remedy)
+        report(code, at: "\(cursor.pointer(of: object))/\(name)", problem(), remedy: remedy)
     }
 
     private func report(

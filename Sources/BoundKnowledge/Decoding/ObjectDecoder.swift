@@ -73,11 +73,11 @@ struct ObjectDecoder {
     /// Whether a text's UTF-8 names our context of a version above 1.
     private static func isLaterContext(_ utf8: Span<UInt8>) -> Bool {
         let start = contextPrefix.utf8CodeUnitCount
-        guard utf8.starts(with: contextPrefix), (start + 1...start + 18).contains(utf8.count),
-            utf8[start] != UInt8(ascii: "0"),
-            let version = CalendarArithmetic.number(utf8.extracting(start...))
-        else { return false }
-        return version > 1
+        guard utf8.count > start, utf8.starts(with: contextPrefix), utf8[start] != UInt8(ascii: "0") else {
+            return false
+        }
+        let digits = utf8.extracting(start...)
+        return digits.indices.allSatisfy { TextRules.isDigit(digits[$0]) } && !digits.isEqual(to: "1".utf8.span)
     }
 
     private func checkContext(_ node: JSONNode, _ list: FindingList) {
@@ -146,6 +146,8 @@ struct ObjectDecoder {
     private static func textWarnings(_ envelope: Envelope) -> [Finding] {
         var warnings: [Finding] = []
         envelope.forEachReadableText { text, pointer in
+            // A hostile object has a million texts: nobody reads more warnings than findings.
+            guard warnings.count < FindingList.maximumCount else { return }
             for occurrence in InvisibleCharacters.occurrences(in: text) {
                 warnings.append(
                     Finding(

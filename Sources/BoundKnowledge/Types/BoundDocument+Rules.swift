@@ -105,11 +105,12 @@ extension BoundDocument {
                 "source-ids", "sources", "the sources are not numbered s1, s2, … in order",
                 remedy: "Number them in order and sign again.")
         }
+        let otherIDs = isNumbered ? [] : Set(sources.map { Array($0.id.utf8) })
         for cited in answer.citedSourceIDs {
             let isKnown =
                 isNumbered
                 ? Source.number(ofID: cited.utf8.span).map { $0 <= sources.count } ?? false
-                : sources.contains { $0.id.utf8.elementsEqual(cited.utf8) }
+                : otherIDs.contains(Array(cited.utf8))
             guard !isKnown else { continue }
             reader.report(
                 "source-unknown", "answer", "the text cites [^\(cited.prefix(20))], which is no source",

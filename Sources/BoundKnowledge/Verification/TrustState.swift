@@ -100,7 +100,8 @@ public struct TrustState: Sendable {
         findings += Self.thresholdFindings(current.root, signers: signers, whose: "its predecessor's")
         findings += Self.thresholdFindings(root, signers: signers, whose: "its own")
         let allowed = (current.root.roles[.root]?.keys ?? []) + (root.roles[.root]?.keys ?? [])
-        for signer in signers where !allowed.contains(where: { $0.id == signer }) {
+        let ordered = signers.sorted { $0.multikey.utf8.lexicographicallyPrecedes($1.multikey.utf8) }
+        for signer in ordered where !allowed.contains(where: { $0.id == signer }) {
             findings.append(.unauthorisedKey(signer, role: .root, holds: current.root.role(of: signer)))
         }
         return findings

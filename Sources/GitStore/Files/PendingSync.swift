@@ -26,9 +26,10 @@ private final class ParallelSync: Sendable {
     /// Returns when every descriptor is synced or has failed.
     init(_ descriptors: [Int32]) {
         SharedWork(count: descriptors.count, helperCount: descriptors.count - 1) { index in
-            guard fsync(descriptors[index]) != 0 else { return }
-            let number = errno
-            self.record(index, number)
+            while fsync(descriptors[index]) != 0 {
+                guard errno != EINTR else { continue }
+                return self.record(index, errno)
+            }
         }.finish()
     }
 

@@ -38,12 +38,16 @@ struct StoreFiles: Sendable {
         }
         defer { unsafe closedir(stream) }
         var names: [String] = []
+        errno = 0
         while let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
                 unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
             }
             if name != ".", name != ".." { names.append(name) }
+            errno = 0
         }
+        // The end and an error look alike but for this.
+        guard errno == 0 else { throw failure("list", folder, errno) }
         return names
     }
 

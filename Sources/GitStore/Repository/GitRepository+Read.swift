@@ -4,13 +4,6 @@ extension GitRepository {
         try content(of: id, .blob)
     }
 
-    /// The content of a blob, hashed again and compared with its id: for audits.
-    public func verifiedBlob(_ id: GitObjectID) throws(GitStoreError) -> [UInt8] {
-        let bytes = try content(of: id, .blob)
-        try Self.verify(bytes, .blob, is: id)
-        return bytes
-    }
-
     /// The blob at a path of a commit's tree; nothing when there is none, or a folder.
     public func blob(
         atPath path: String, in commit: GitObjectID

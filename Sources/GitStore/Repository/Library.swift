@@ -15,7 +15,7 @@ enum Library {
         }
         let settings = [
             bindery_git_enable_fsync(), bindery_git_set_owner_validation(1),
-            // Audits hash in process (`verifiedBlob`); hashing each read again would double its cost.
+            // Audits hash in process (`verifiesHashes`); hashing each read again would double its cost.
             bindery_git_set_strict_hash_verification(0),
             // libgit2 keeps small trees and commits, 256 MiB by default and as much again around them: reading a long history
             // once would fill it. What is read again and again is kept by `TreeCache`.

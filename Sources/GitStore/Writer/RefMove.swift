@@ -17,7 +17,7 @@ struct RefMove: ~Copyable {
         of ref: String, to target: GitObjectID, stateFolder: String, files: StoreFiles
     ) throws(GitStoreError) {
         let path = "\(stateFolder)/ref.next"
-        guard unsafe unlink(path) == 0 || errno == ENOENT else { throw StoreFiles.failure("remove", path, errno) }
+        try StoreFiles.removeTree(path)
         let next = try WritableFile(creating: path, mode: 0o644, files)
         try next.write(Array("\(target)\n".utf8))
         self.next = next
@@ -36,12 +36,7 @@ struct RefMove: ~Copyable {
         let path = "\(repository.gitDirectory)/\(ref)"
         let lock = path + ".lock"
         try files.check(.moveRef, ref)
-        guard unsafe link(next.path, lock) == 0 else {
-            guard errno == EEXIST else { throw StoreFiles.failure("lock", lock, errno) }
-            throw GitStoreError(
-                .refLocked, at: lock, "another program holds the ref",
-                remedy: "Wait for that program; if no git process is running here, remove the file.")
-        }
+        try takeLock(lock)
         do throws(GitStoreError) {
             try repository.requireHead(expected)
             try files.rename(lock, to: path)
@@ -49,7 +44,27 @@ struct RefMove: ~Copyable {
             unsafe unlink(lock)
             throw error
         }
-        try files.syncFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)))
+        try files.syncFolder(StoreFiles.parent(of: path))
+    }
+
+    private func takeLock(_ lock: String) throws(GitStoreError) {
+        if unsafe link(next.path, lock) == 0 { return }
+        if errno != EEXIST {
+            // A file system without hard links: written and synced once more, under the lock's own name.
+            let descriptor = unsafe open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+            if descriptor >= 0 {
+                defer { close(descriptor) }
+                let text = Array("\(target)\n".utf8)
+                if unsafe Glibc.write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 { return }
+                let number = errno
+                unsafe unlink(lock)
+                throw StoreFiles.failure("write", lock, number)
+            }
+            guard errno == EEXIST else { throw StoreFiles.failure("lock", lock, errno) }
+        }
+        throw GitStoreError(
+            .refLocked, at: lock, "another program holds the ref",
+            remedy: "Wait for that program; if no git process is running here, remove the file.")
     }
 }
 

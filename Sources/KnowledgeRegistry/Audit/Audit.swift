@@ -1,5 +1,4 @@
 public import BoundKnowledge
-internal import Foundation
 public import GitStore
 
 /// Audits a whole registry from its git repository alone, trusting nothing but one root address: no index, no description, no clone's
@@ -45,7 +44,7 @@ public struct Audit: Sendable {
         let (objects, trust) = try await judge(history.published, head: head, workers, progress)
         var trustFindings: [AuditFinding] = []
         if let state = trust?.state {
-            try history.checkSignatures(state, instant: instant, in: repository)
+            try await history.checkSignatures(state, instant: instant, workers)
         } else {
             trustFindings = (trust?.findings ?? [Self.noRoot]).map { AuditFinding($0) }
         }

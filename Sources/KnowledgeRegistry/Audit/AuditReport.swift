@@ -35,10 +35,11 @@ public struct AuditReport: Sendable {
     /// Everything that was found.
     public let findings: [AuditFinding]
 
-    /// What the findings add up to; objects whose time is over do not spoil an audit.
+    /// What the findings add up to; objects whose time is over, or of a format to come, do not spoil an audit, nor hide what does.
     public var verdict: Verdict {
-        let verdict = Verdict(findings.map(\.finding))
-        return verdict == .stale || verdict == .unsupported ? .verified : verdict
+        let consequences = findings.lazy.map(\.finding.consequence)
+        if consequences.contains(.rejects) { return .rejected }
+        return consequences.contains(.leavesSignerUnknown) ? .signerUnknown : .verified
     }
 }
 

@@ -97,16 +97,30 @@ struct HistoryAudit {
     }
 
     /// Checks the signature of every commit against the commit keys of the trust root in force.
-    mutating func checkSignatures(_ trust: TrustState, instant: Timestamp, in repository: GitRepository) throws {
+    mutating func checkSignatures(_ trust: TrustState, instant: Timestamp, _ workers: AuditWorkers) async throws {
         let check = CommitKeyCheck(trust: trust, instant: instant)
+        let commits = zip(commits, positions()).map { (id: $0, position: $1) }
+        var found: [AuditFinding] = []
+        try await workers.run(commits.count) { range, repository in
+            try range.flatMap { index in
+                let (id, position) = commits[index]
+                return try repository.commit(id).signatureFindings(check, at: position)
+                    .map { AuditFinding($0, commit: id) }
+            }
+        } fold: { _, part in
+            found += part
+        }
+        findings += found
+    }
+
+    /// The position of the first object of each commit, or where it would stand.
+    private func positions() -> [Int64] {
         var counts: [GitObjectID: Int64] = [:]
         for entry in published { counts[entry.commit, default: 0] += 1 }
         var position: Int64 = 0
-        for id in commits {
-            try Task.checkCancellation()
-            let commit = try repository.commit(id)
-            findings += commit.signatureFindings(check, at: position).map { AuditFinding($0, commit: id) }
-            position += counts[id] ?? 0
+        return commits.map { id in
+            defer { position += counts[id] ?? 0 }
+            return position
         }
     }
 }

@@ -113,6 +113,7 @@ struct PublicationPlan {
         switch object.envelope.subject {
         case .withdrawal(let subject):
             try checkTarget(subject.object, subject.claim, of: object)
+            try checkWithdrawable(subject, object)
         case .attestation(let subject):
             try checkTarget(subject.object, subject.claim, of: object)
         case .boundDocument(let document):
@@ -125,6 +126,21 @@ struct PublicationPlan {
         case .modelManifest, .aliasSet, .trustRoot:
             return
         }
+    }
+
+    /// A trust root ends by the next one, and a withdrawal stands; what is to be read instead has to be there.
+    private func checkWithdrawable(_ withdrawal: Withdrawal, _ object: BoundObject) throws {
+        if let type = try self.object(at: withdrawal.object)?.type, type == .trustRoot || type == .withdrawal {
+            throw RegistryError(
+                .refused, at: "\(object.address)", "\(withdrawal.object) is a \(type.rawValue), which is not withdrawn",
+                remedy: type == .trustRoot
+                    ? "Publish the next trust root with `bindery root next`." : "Publish a new version of the document."
+            )
+        }
+        guard let replacement = withdrawal.replacedBy, try self.object(at: replacement) == nil else { return }
+        throw RegistryError(
+            .notFound, at: "\(object.address)", "the registry has no object \(replacement) to read instead",
+            remedy: "Publish the replacement first, or leave it out.")
     }
 
     private func checkTarget(_ address: Address, _ claim: Claim, of object: BoundObject) throws {

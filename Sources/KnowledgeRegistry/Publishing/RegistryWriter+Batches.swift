@@ -21,7 +21,7 @@ extension RegistryWriter {
     public func rehearse(
         batches: some Sequence<[[UInt8]]>, _ body: ([Result<Receipt, RegistryError>]) throws -> Void
     ) throws {
-        var plan = try emptyPlan()
+        var plan = try emptyPlan(on: standing)
         try forEachBatch(of: batches) { try body(rehearse($0, &plan)) }
     }
 

@@ -108,7 +108,7 @@ public final class RegistryWriter {
             head = standing?.head
         }
         try requireCommitRole()
-        var plan = try emptyPlan()
+        var plan = emptyPlan(on: standing)
         let (decisions, files) = try session(on: standing) {
             (try decide(candidates, standing, &plan), try PublicationFiles(plan))
         }
@@ -123,7 +123,7 @@ public final class RegistryWriter {
 
     /// What `publish` would say, without writing anything.
     public func rehearse(_ admissions: [Admission]) throws -> [Result<Receipt, RegistryError>] {
-        var plan = try emptyPlan()
+        var plan = try emptyPlan(on: standing)
         return try rehearse(admissions.map(Candidate.init), &plan)
     }
 
@@ -137,12 +137,14 @@ public final class RegistryWriter {
         }
     }
 
-    /// A plan on what is published now.
-    func emptyPlan() throws -> PublicationPlan {
+    /// A plan on what stands.
+    func emptyPlan(on standing: (head: GitObjectID, count: Int64)?) -> PublicationPlan {
         PublicationPlan(
-            registry: registry, trust: trust, commitKey: DIDKey(commitKey.publicKey),
-            start: try registry.index.progress()?.count ?? 0)
+            registry: registry, trust: trust, commitKey: DIDKey(commitKey.publicKey), start: standing?.count ?? 0)
     }
+
+    /// What the index says is published.
+    var standing: (head: GitObjectID, count: Int64)? { get throws { try registry.index.progress() } }
 
     /// Runs `body` on one state of the index, which must stand where the caller saw it.
     private func session<Value>(

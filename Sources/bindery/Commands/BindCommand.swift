@@ -199,7 +199,8 @@ struct DeclaredModelOptions: ParsableArguments {
     }
 
     private static func readMessages(_ path: String) throws -> [Message] {
-        let document = try JSONDocument(parsing: SafeFile.read(path))
+        let bytes = try SafeFile.read(path)
+        let document = try FileError.naming(path) { try JSONDocument(parsing: bytes) }
         return try document.root.elements.map { node in
             guard let role = node["role"]?.stringValue.flatMap(MessageRole.init),
                 let content = node["content"]?.stringValue

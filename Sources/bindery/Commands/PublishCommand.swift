@@ -34,8 +34,8 @@ struct PublishCommand: ParsableCommand {
                 switch result {
                 case .success(let receipt): report.print(receipt)
                 case .failure(let problem):
-                    if files.count > 1 { Console.note("\(Console.visible(file)):") }
-                    Failure(problem).report(asJSON: output.json)
+                    Failure(problem is ServiceError ? problem : FileError(problem, at: file))
+                        .report(asJSON: output.json)
                     firstProblem = firstProblem ?? problem
                 }
             }

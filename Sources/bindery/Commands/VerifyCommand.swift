@@ -12,6 +12,7 @@ struct VerifyCommand: ParsableCommand {
             Without a trust root, given or pinned, the verdict is at most `signer-unknown`.
             Example: bindery verify sha256:… --registry library --root sha256:…
             A file:  bindery verify answer.jsonld --registry library
+            One that the registry holds is judged with what the registry knows of it: later versions, withdrawals.
             Integrity only (form, digests, signatures): bindery verify answer.jsonld --integrity
             """)
 
@@ -25,7 +26,7 @@ struct VerifyCommand: ParsableCommand {
     var root: Address?
     @Flag(name: .long, help: "Check form, digests and signatures only; say nothing about who may sign.")
     var integrity = false
-    @Flag(name: .long, help: "Exit with 1 for a stale or superseded object too.")
+    @Flag(name: .long, help: "Exit with 1 for an object that is stale, superseded, or of unknown status too.")
     var requireCurrent = false
     @OptionGroup var output: OutputOptions
 
@@ -33,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
         let bindery = Bindery(.process())
         let report = try verification(bindery)
         output.json ? Console.print(report.json) : report.printText()
-        let isCurrent = report.verdict == .verified && report.status.map { $0 == .current } ?? true
+        let isCurrent = report.verdict == .verified && report.status == .current
         let isGood = requireCurrent ? isCurrent : report.verdict == .verified || report.verdict == .stale
         if !isGood { throw ExitCode(1) }
     }
@@ -60,8 +61,21 @@ struct VerifyCommand: ParsableCommand {
         }
         let bytes = try SafeFile.read(object, limit: 17 << 20)
         if integrity { return VerificationReport(IntegrityCheck(of: bytes, instant: now)) }
+        let address = Address(of: bytes)
+        if let opened, try opened.object(at: address) != nil {
+            let result = try opened.verify(address, pinned: pinned, instant: now)
+            return VerificationReport(result.verification, status: result.status)
+        }
         let trust = try pinned.flatMap { try opened?.trust(from: $0).state }
-        return VerificationReport(ObjectVerifier(trust: trust, instant: now).verify(bytes), status: nil)
+        var report = VerificationReport(ObjectVerifier(trust: trust, instant: now).verify(bytes), status: nil)
+        if requireCurrent {
+            report.findings.append(
+                Finding(
+                    "status-unknown", .warns, at: "",
+                    opened == nil ? "no registry says whether it is current" : "the registry does not hold it",
+                    remedy: "Name the registry that published it with --registry."))
+        }
+        return report
     }
 }
 
@@ -70,7 +84,7 @@ struct VerificationReport {
     let address: Address
     let object: BoundObject?
     let signers: [String]
-    let findings: [Finding]
+    var findings: [Finding]
     let verdict: Verdict
     let status: ObjectStatus?
 

@@ -3,8 +3,27 @@ internal import JSON
 
 /// What the program prints: results on standard output, everything else on standard error.
 enum Console {
-    /// Writes bytes to standard output as they are.
-    static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+    /// Writes bytes to standard output as they are; ends the program with 74 where they cannot be written.
+    ///
+    /// A result that nobody gets must not look like success. What was committed before stays, and `publish` again says `known`.
+    static func write(_ bytes: [UInt8]) {
+        guard let number = write(bytes, to: STDOUT_FILENO) else { return }
+        note("bindery: standard output: the result cannot be written: \(String(cString: strerror(number)))")
+        note("  What was published stays published; run the command again with an output that has room.")
+        exit(74)
+    }
+
+    /// Writes all bytes; the `errno` of what failed, `nil` when nothing did.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return errno }
+            rest = rest.dropFirst(count)
+        }
+        return nil
+    }
 
     /// Writes a line to standard output.
     static func print(_ line: String = "") { write(Array((line + "\n").utf8)) }
@@ -12,8 +31,11 @@ enum Console {
     /// Writes one JSON value as a line to standard output.
     static func print(_ value: JSONValue) { print(value.text()) }
 
-    /// Writes a line to standard error.
-    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    /// Writes a line to standard error, where there is one.
+    static func note(_ line: String) { show(line + "\n") }
+
+    /// Writes text to standard error, where there is one.
+    static func show(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
     /// Whether standard error is a terminal: only there is progress shown.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
@@ -57,7 +79,7 @@ final class ProgressBar: @unchecked Sendable {
         lock.withLock {
             guard lastDrawn != .distantPast else { return }
             lastDrawn = .distantPast
-            FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+            Console.show("\r\u{1b}[K")
         }
     }
 
@@ -69,7 +91,7 @@ final class ProgressBar: @unchecked Sendable {
             let filled = 30 * min(done, total) / total
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
             let end = done >= total ? "\n" : ""
-            FileHandle.standardError.write(Data("\r\(label) \(bar) \(done)/\(total)\u{1b}[K\(end)".utf8))
+            Console.show("\r\(label) \(bar) \(done)/\(total)\u{1b}[K\(end)")
         }
     }
 }

@@ -12,13 +12,17 @@ internal import Signing
 struct Failure {
     let exitCode: Int32
     let code: String
-    let location: String
+    private(set) var location: String
     let problem: String
     let remedy: String
     var findings: [Finding] = []
 
     init(_ error: any Error) {
         switch error {
+        case let error as FileError:
+            self.init(error.underlying)
+            // What has no place of its own is somewhere in the file.
+            location = ["key", "object", "proof"].contains(location) ? error.path : "\(error.path): \(location)"
         case let error as RegistryError:
             self.init(Self.codes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
             findings = error.findings
