@@ -137,6 +137,18 @@ import Testing
 
     private var stage: String { TemporaryDirectory.file("library/" + RepositoryInMaking.stageName) }
 
+    private func note(_ founding: Founding, _ keys: RegistryKeys) throws {
+        try FoundingRecord(founding, keys: keys, request: request(), random: .system)
+            .write(for: founding.path, in: TestService.environment.dataFolder)
+    }
+
+    private func keys(in folder: String) throws -> RegistryKeys {
+        try RegistryKeys(
+            root: KeyFile.readPrivate(folder + "/root.pem") { nil },
+            log: KeyFile.readPrivate(folder + "/log.pem") { nil },
+            commit: KeyFile.readPrivate(folder + "/commit.pem") { nil })
+    }
+
     /// What a founding leaves that is killed when some parts of the repository are in their place.
     private func leave(_ keys: RegistryKeys, noting noted: RegistryKeys? = nil) throws {
         let founding = Founding(
@@ -147,7 +159,7 @@ import Testing
                 atPath: TemporaryDirectory.file(folder), withIntermediateDirectories: true)
         }
         try Data("ref: refs/heads/main\n".utf8).write(to: URL(fileURLWithPath: stage + "/repository/HEAD"))
-        try FoundingRecord(founding, keys: noted ?? keys, request: request()).write(to: stage)
+        try note(founding, noted ?? keys)
         for (name, key) in keys.files {
             try KeyFile.write(key, to: TemporaryDirectory.file("keys/\(name)"), passphrase: nil)
         }
@@ -194,13 +206,10 @@ import Testing
     ) throws {
         let bindery = Bindery(TestService.environment)
         let made = try bindery.found(request())
-        let keys = try RegistryKeys(
-            root: KeyFile.readPrivate(made.keyFolder + "/root.pem") { nil },
-            log: KeyFile.readPrivate(made.keyFolder + "/log.pem") { nil },
-            commit: KeyFile.readPrivate(made.keyFolder + "/commit.pem") { nil })
+        let keys = try keys(in: made.keyFolder)
         if !isPinned { try FileManager.default.removeItem(atPath: TemporaryDirectory.file("config")) }
         try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
-        try FoundingRecord(made, keys: keys, request: request()).write(to: stage)
+        try note(made, keys)
         if isSame {
             let again = try bindery.found(request())
             #expect(again.root == made.root && again.keyFolder == made.keyFolder && again.path == made.path)
@@ -213,6 +222,63 @@ import Testing
         #expect(try bindery.settings.pin(for: origin) == RegistryPin(root: made.root, keyFolder: made.keyFolder))
         #expect(!FileManager.default.fileExists(atPath: stage))
         #expect(TestService.names(in: made.keyFolder) == ["commit.pem", "log.pem", "root.pem"])
+    }
+
+    @Test func `a note is for its owner alone, and none is left of a founding that ended`() throws {
+        let notes = TemporaryDirectory.file("data/foundings")
+        try leave(.generate())
+        let folder = try #require(TestService.names(in: notes).first.map { "\(notes)/\($0)" })
+        #expect(try TestService.mode(folder) == "700" && TestService.mode(folder + "/founding.json") == "600")
+        _ = try Bindery(TestService.environment).found(request())
+        #expect(TestService.names(in: notes).isEmpty)
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file("keys/x")))
+        #expect(throws: ServiceError.self) {
+            _ = try TestService("second") { $0.keyFolder = TemporaryDirectory.file("keys") }
+        }
+        #expect(TestService.names(in: notes).isEmpty)
+    }
+
+    @Test func `a folder that took the place of a killed founding's takes nothing back`() throws {
+        let keys = try RegistryKeys.generate()
+        try leave(keys)
+        try FileManager.default.removeItem(atPath: TemporaryDirectory.file("library"))
+        try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+        #expect(throws: ServiceError.self) { _ = try Bindery(TestService.environment).found(request()) }
+        #expect(try self.keys(in: TemporaryDirectory.file("keys")).root.publicKey == keys.root.publicKey)
+    }
+
+    @Test func `keys of a pinned registry are never taken back`() throws {
+        let bindery = Bindery(TestService.environment)
+        let made = try bindery.found(request())
+        let old = try keys(in: made.keyFolder)
+        // A note that names them, by another way to their folder.
+        try FileManager.default.removeItem(atPath: made.path)
+        try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+        let link = TemporaryDirectory.file("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: made.keyFolder)
+        try note(Founding(path: made.path, root: made.root, origin: origin, keyFolder: link), old)
+        #expect(throws: ServiceError.self) { _ = try bindery.found(request()) }
+        #expect(try keys(in: made.keyFolder).root.publicKey == old.root.publicKey)
+    }
+
+    @Test(arguments: [true, false])
+    func `a registry that the key folder's root key did not sign is not pinned`(isOtherKey: Bool) throws {
+        let bindery = Bindery(TestService.environment)
+        let made = try bindery.found(request())
+        let old = try keys(in: made.keyFolder)
+        try FileManager.default.removeItem(atPath: TemporaryDirectory.file("config"))
+        try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+        if isOtherKey {
+            try FileManager.default.removeItem(atPath: made.keyFolder + "/root.pem")
+            try KeyFile.write(.generate(), to: made.keyFolder + "/root.pem", passphrase: nil)
+            try note(made, old)
+        } else {
+            try note(
+                Founding(path: made.path, root: Address(of: []), origin: origin, keyFolder: made.keyFolder), old)
+        }
+        let error = #expect(throws: RegistryError.self) { _ = try bindery.found(request()) }
+        #expect(error?.code == .configuration)
+        #expect(try bindery.settings.pin(for: origin) == nil)
     }
 
     @Test func `a founding that is at work is not disturbed`() throws {

@@ -108,4 +108,52 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(name)))
         }
     }
+
+    // MARK: What a folder from somebody else says of itself
+
+    /// A note as a killed `init` once left it in the registry's folder.
+    private func forgeNote(in folder: String, root: String, origin: String, keyFolder: String, did: String) throws {
+        _ = try program.shell("mkdir -p \(folder)/.bindery-init")
+        let note: JSONValue = [
+            "request": "0", "origin": .string(origin), "root": .string(root), "keyFolder": .string(keyFolder),
+            "process": 1, "keys": ["root.pem": .string(did)],
+        ]
+        try Data(note.canonicalBytes()).write(
+            to: URL(fileURLWithPath: TemporaryDirectory.file("\(folder)/.bindery-init/founding.json")))
+    }
+
+    @Test func `a note in a foreign folder removes no key`() throws {
+        let library = try TestLibrary()
+        let did = try #require(library.program.run("key", "show", "--key", "keys/root.pem", "--json").json["did"]?.text)
+        try forgeNote(
+            in: "foreign", root: library.root, origin: "example.org/other", keyFolder: TemporaryDirectory.file("keys"),
+            did: did)
+        let made = try program.run("init", "foreign", "--key", "publisher.pem", "--name", "L", "--json")
+        #expect(made.status == 0, "\(made.diagnostics)")
+        #expect(FileManager.default.fileExists(atPath: TemporaryDirectory.file("keys/root.pem")))
+    }
+
+    @Test func `a note in a foreign registry pins nothing`() throws {
+        try TestLibrary.writeKey("publisher")
+        let origin = "library.example/somebody"
+        let made = try program.run(
+            ["init", "foreign", "--key", "publisher.pem", "--name", "F", "--origin", origin, "--json"],
+            environment: ["XDG_CONFIG_HOME": TemporaryDirectory.file("attacker")])
+        let root = try #require(made.json["root"]?.text)
+        try forgeNote(in: "foreign", root: root, origin: origin, keyFolder: "/nowhere", did: "did:key:z")
+        let again = try program.run("init", "foreign", "--key", "publisher.pem", "--name", "L", "--json")
+        #expect(again.status == 73 && again.errorJSON["code"] == "cannot-create", "\(again.diagnostics)")
+        #expect(try program.shell("cat .config/bindery/registries.json").text == "")
+    }
+
+    @Test func `a stage of another user is refused`() throws {
+        try TestLibrary.writeKey("publisher")
+        guard try program.shell("mkdir -p l/.bindery-init && chown 12345 l/.bindery-init").status == 0 else {
+            print("skipped: only root gives folders away")
+            return
+        }
+        let made = try program.run("init", "l", "--key", "publisher.pem", "--name", "L", "--json")
+        #expect(made.status == 73 && made.errorJSON["problem"]?.text?.contains("12345") == true, "\(made.diagnostics)")
+        #expect(try program.shell("ls -A l .data 2>/dev/null; true").text.contains("keys") == false)
+    }
 }

@@ -40,6 +40,12 @@ public struct RegistrySettings: Sendable {
             lastHead: entry["lastHead"]?.string.flatMap(GitObjectID.init(hex:)))
     }
 
+    /// The key folders of all pinned registries.
+    func keyFolders() throws -> [String] {
+        guard case .object(let registries) = try load() else { return [] }
+        return registries.members.compactMap { $0.value["keys"]?.string }
+    }
+
     /// Keeps what is known about a registry; the file has mode 0600.
     public func save(_ pin: RegistryPin, for origin: String) throws {
         var entry: JSONValue = ["root": .string("\(pin.root)")]

@@ -122,9 +122,32 @@ extension Bindery {
     ) throws {
         let isDemo = request.keys != nil
         var place = try RepositoryInMaking(at: founding.path)
+        guard !place.isWhole else { throw Self.occupied(founding.path) }
         try place.clear()
-        if !isDemo { try FoundingRecord(founding, keys: keys, request: request).write(to: place.stage) }
-        let written = try write(keys, to: founding.keyFolder, isDemo: isDemo)
+        do {
+            if !isDemo {
+                try FoundingRecord(founding, keys: keys, request: request, random: environment.random)
+                    .write(for: founding.path, in: environment.dataFolder)
+            }
+            try fill(&place, founding, root, keys, request)
+        } catch {
+            if !place.isWhole { FoundingRecord.remove(of: founding.path, in: environment.dataFolder) }
+            throw error
+        }
+        // Not before there is a registry: a pin of one that never came to be would stand in the way of its origin.
+        if !isDemo {
+            try settings.save(RegistryPin(root: root.address, keyFolder: founding.keyFolder), for: founding.origin)
+        }
+        try place.finish()
+        FoundingRecord.remove(of: founding.path, in: environment.dataFolder)
+    }
+
+    /// Writes the keys and makes the registry.
+    private func fill(
+        _ place: inout RepositoryInMaking, _ founding: Founding, _ root: BoundObject, _ keys: RegistryKeys,
+        _ request: FoundingRequest
+    ) throws {
+        let written = try write(keys, to: founding.keyFolder, isDemo: request.keys != nil)
         do {
             try Registry.create(
                 in: &place,
@@ -136,32 +159,46 @@ extension Bindery {
             if !place.isWhole { for file in written { try? FileManager.default.removeItem(atPath: file) } }
             throw error
         }
-        // Not before there is a registry: a pin of one that never came to be would stand in the way of its origin.
-        if !isDemo {
-            try settings.save(RegistryPin(root: root.address, keyFolder: founding.keyFolder), for: founding.origin)
-        }
-        try place.finish()
     }
 
-    /// Deals with what a killed founding in this folder left: takes it back, or completes it where the registry is whole.
+    /// Deals with what a killed founding of this user in this folder left: takes it back, or completes it where the registry is whole.
     ///
     /// - Returns: what was made, where the same request made it.
     private func resume(_ request: FoundingRequest, at path: String) throws -> Founding? {
         guard FileManager.default.fileExists(atPath: "\(path)/\(RepositoryInMaking.stageName)") else { return nil }
         let place = try RepositoryInMaking(at: path)
-        let record = FoundingRecord(in: place.stage)
+        let record = FoundingRecord(of: path, in: environment.dataFolder)
         guard place.isWhole else {
             // Its own parts go with `place`.
-            record?.takeBackKeys()
+            try record?.takeBackKeys(sparing: settings.keyFolders())
+            FoundingRecord.remove(of: path, in: environment.dataFolder)
             return nil
         }
         if let record, try settings.pin(for: record.origin)?.root != record.root {
             try requireUnpinned(record.origin)
+            try requireFounded(record, at: path)
             try settings.save(RegistryPin(root: record.root, keyFolder: record.keyFolder), for: record.origin)
         }
         try place.finish()
+        FoundingRecord.remove(of: path, in: environment.dataFolder)
         guard let record, record.request == request.digest else { return nil }
         return Founding(path: path, root: record.root, origin: record.origin, keyFolder: record.keyFolder)
+    }
+
+    /// Refuses a registry that is not the recorded one: before it is pinned, its root must hold, signed by the key in the key folder.
+    private func requireFounded(_ record: FoundingRecord, at path: String) throws {
+        let registry = try Registry(opening: path)
+        let (state, findings) = try registry.trust(from: record.root)
+        let key = try KeyFile.readPrivate("\(record.keyFolder)/root.pem") { nil }.publicKey
+        guard let state, state.origin.utf8.elementsEqual(record.origin.utf8),
+            registry.description.origin.utf8.elementsEqual(record.origin.utf8),
+            state.roots[0].object.approvals.contains(where: { $0.key == DIDKey(key) })
+        else {
+            throw RegistryError(
+                .configuration, at: path,
+                "found another registry than the one whose founding was killed here, expected the trust root \(record.root), signed by \(record.keyFolder)/root.pem",
+                remedy: "Check where the folder comes from; make the registry in a new one.", findings: findings)
+        }
     }
 
     private func rootObject(
@@ -238,10 +275,14 @@ extension Bindery {
         let entries = try? FileManager.default.contentsOfDirectory(atPath: path)
         // What a killed founding left is no obstacle; the founding itself looks closer.
         guard let entries, entries.isEmpty || entries.contains(RepositoryInMaking.stageName) else {
-            throw ServiceError(
-                .cannotCreate, at: path, "there is something at this path already",
-                remedy: "Name a folder that does not exist yet, or an empty one.")
+            throw occupied(path)
         }
+    }
+
+    private static func occupied(_ path: String) -> ServiceError {
+        ServiceError(
+            .cannotCreate, at: path, "there is something at this path already",
+            remedy: "Name a folder that does not exist yet, or an empty one.")
     }
 
     /// `localhost/<name>/<8 digits of the log key's digest>`: no two registries share one.

@@ -106,6 +106,11 @@ package struct RepositoryInMaking: ~Copyable {
                     .locked, at: stage, "another process is making a repository in this folder",
                     remedy: "Wait for it, or stop it and try again.")
             }
+            guard held.st_uid == geteuid() else {
+                throw GitStoreError(
+                    .notEmpty, at: stage, "the folder belongs to the user \(held.st_uid), expected \(geteuid())",
+                    remedy: "Choose a new folder.")
+            }
             return (descriptor, try StoreFiles.status("\(path)/HEAD") != nil)
         } catch {
             close(descriptor)
