@@ -156,4 +156,14 @@ import Testing
         #expect(made.status == 73 && made.errorJSON["problem"]?.text?.contains("12345") == true, "\(made.diagnostics)")
         #expect(try program.shell("ls -A l .data 2>/dev/null; true").text.contains("keys") == false)
     }
+
+    @Test(arguments: ["d/lib", "d/a/lib", "/proc/lib", "/proc/a/lib"])
+    func `a folder that cannot be made is an error`(path: String) throws {
+        try TestLibrary.writeKey("publisher")
+        _ = try program.shell("ln -s nowhere d")
+        let made = try program.run("init", path, "--key", "publisher.pem", "--name", "L", "--json")
+        #expect(made.status == 74, "\(made.diagnostics)")
+        #expect(made.errorJSON["problem"]?.text?.hasPrefix("could not create") == true, "\(made.diagnostics)")
+        #expect(try program.shell("ls -A").text.contains("nowhere") == false)
+    }
 }

@@ -62,7 +62,13 @@ struct StoreFiles: Sendable {
         if errno == EEXIST { return [] }
         guard errno == ENOENT, parent(of: path) != path else { throw failure("create", path, errno) }
         let above = try createFolders(parent(of: path))
-        return try above + createFolders(path)
+        // Once more, and no oftener: behind a link that leads nowhere, and in some file systems, there is no such folder ever.
+        if unsafe mkdir(path, 0o777) == 0 { return above + [path] }
+        let number = errno
+        // Somebody else was quicker.
+        if number == EEXIST { return above }
+        for folder in above.reversed() { unsafe rmdir(folder) }
+        throw failure("create", path, number)
     }
 
     /// The folder that a path stands in.
