@@ -215,7 +215,7 @@ import Testing
             #expect(again.root == made.root && again.keyFolder == made.keyFolder && again.path == made.path)
         } else {
             let error = #expect(throws: ServiceError.self) {
-                _ = try bindery.found(request { $0.publisherThreshold = 2 })
+                _ = try bindery.found(request { $0.rootLifetimeInDays = 366 })
             }
             #expect(error?.code == .cannotCreate)
         }

@@ -60,14 +60,6 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library/HEAD")))
     }
 
-    @Test func `a threshold above the number of publishers is refused`() throws {
-        try TestLibrary.writeKey("publisher")
-        let made = try program.run(
-            "init", "library", "--key", "publisher.pem", "--threshold", "2", "--name", "L", "--json")
-        #expect(made.status != 0 && made.findingCodes.contains("threshold"), "\(made.diagnostics)")
-        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library/HEAD")))
-    }
-
     @Test func `defaults of the registry are what bind uses`() throws {
         let library = try TestLibrary(options: ["--language", "de", "--license", "CC0-1.0", "--freshness", "numeric"])
         let object = try library.bound("Was ist ein Hash?")
@@ -97,13 +89,26 @@ import Testing
         #expect(try library.run("verify", library.root, "--json").verdict == "verified")
     }
 
-    @Test(arguments: ["CC BY 4.0", "", "MIT OR", "ftp://example.org/"])
-    func `what is no licence is refused before anything is made`(license: String) throws {
+    @Test(
+        arguments: [
+            ["--license", "CC BY 4.0"], ["--license", ""], ["--license", "MIT OR"],
+            ["--license", "ftp://example.org/"],
+            ["--language", "??"], ["--language", ""], ["--language", "e"], ["--language", "en_US"],
+            ["--root-lifetime", "0"], ["--root-lifetime", "36501"], ["--root-lifetime", "9223372036854775807"],
+            ["--threshold", "0"], ["--threshold", "3"], ["--name", ""], ["--name", "two\nlines"],
+            ["--origin", "with space"],
+        ], [[], ["--dry-run"]])
+    func `what no registry can be made of is refused before anything is made`(
+        option: [String], options: [String]
+    ) throws {
         try TestLibrary.writeKey("publisher")
-        let made = try program.run("init", "l", "--key", "publisher.pem", "--name", "L", "--license", license, "--json")
+        let name = option[0] == "--name" ? [] : ["--name", "L"]
+        let made = try program.run(["init", "l", "--key", "publisher.pem", "--json"] + name + option + options)
         #expect(made.status == 64 && made.errorJSON["code"] == "usage", "\(made.text)\(made.diagnostics)")
-        #expect(made.errorJSON["location"] == "--license")
-        #expect(made.errorJSON["problem"]?.text?.contains("`\(license)`") == true, "\(made.diagnostics)")
+        #expect(made.errorJSON["location"]?.text == option[0])
+        if option[0] != "--name", !option[1].isEmpty {
+            #expect(made.errorJSON["problem"]?.text?.contains(option[1]) == true, "\(made.diagnostics)")
+        }
         for name in ["l", ".data", ".config"] {
             #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(name)))
         }

@@ -154,9 +154,10 @@ import Testing
 
     @Test(arguments: [
         ["--add", "king=second.pem"], ["--add", "publisher"], ["--threshold", "publisher=0"],
-        ["--threshold", "publisher=x"],
+        ["--threshold", "publisher=x"], ["--threshold", "publisher=2"], ["--lifetime", "0"], ["--lifetime", "36501"],
+        ["--lifetime", "9223372036854775807"], ["--lifetime=-1"],
     ])
-    func `what is no role or count is a usage error`(options: [String]) throws {
+    func `what is no role, count or number of days is a usage error`(options: [String]) throws {
         let library = try TestLibrary()
         try TestLibrary.writeKey("second")
         let result = try library.run(["root", "next", "--out", "r.json", "--json"] + options)

@@ -1,44 +1,9 @@
 public import BoundKnowledge
-public import Cryptography
+package import Cryptography
 internal import Foundation
 internal import GitStore
-public import KnowledgeRegistry
+internal import KnowledgeRegistry
 internal import Signing
-
-/// What a new registry is to be.
-public struct FoundingRequest: Sendable {
-    /// The folder to make.
-    public var path: String
-    /// Its name.
-    public var name: String
-    /// The origin of its log; without one, a name that contains 8 digits of the log key's digest.
-    public var origin: String?
-    /// The keys of publishers.
-    public var publishers: [Ed25519PublicKey]
-    /// The keys of auditors.
-    public var auditors: [Ed25519PublicKey]
-    /// How many publishers must sign.
-    public var publisherThreshold: Int64
-    /// What `bind` uses where its caller is silent.
-    public var defaults: RegistryDescription.Defaults
-    /// The folder for the root, log and commit keys; without one, a folder of the user's data.
-    public var keyFolder: String?
-    /// The keys themselves, where they are not to be generated: the demonstration's.
-    package var keys: RegistryKeys?
-    /// How long the trust root authorises new entries.
-    public var rootLifetimeInDays: Int
-
-    /// A request with everything else by default.
-    public init(path: String, name: String, publishers: [Ed25519PublicKey]) {
-        self.path = path
-        self.name = name
-        self.publishers = publishers
-        auditors = []
-        publisherThreshold = 1
-        defaults = RegistryDescription.Defaults()
-        rootLifetimeInDays = 365
-    }
-}
 
 /// The registry's own keys: one key, one role.
 package struct RegistryKeys: Sendable {
@@ -84,19 +49,9 @@ public struct Founding: Sendable {
 extension Bindery {
     /// Makes a registry: keys outside of it, a signed trust root, the repository, and a pin for this user.
     public func found(_ request: FoundingRequest, isDryRun: Bool = false) throws -> Founding {
+        try request.check()
         let keys = try request.keys ?? RegistryKeys.generate()
         let origin = request.origin ?? Self.defaultOrigin(name: request.name, logKey: keys.log.publicKey)
-        guard TextRules.isOrigin(origin) else {
-            throw ServiceError(
-                .usage, at: "--origin", "`\(origin)` is no log origin",
-                remedy: "Use 1 to 255 printable ASCII characters without space or `+`, for example example.org/library."
-            )
-        }
-        guard TextRules.isLicense(request.defaults.license) else {
-            throw ServiceError(
-                .usage, at: "--license", "`\(request.defaults.license)` is no SPDX license expression and no address",
-                remedy: "Write an expression of SPDX ids, for example CC-BY-4.0, or an absolute https: address.")
-        }
         let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
         if !isDryRun, let made = try resume(request, at: path) { return made }
         try Self.requireEmpty(path)
@@ -211,9 +166,8 @@ extension Bindery {
             return RoleKeys(threshold: threshold, keys: numbered)
         }
         let now = environment.clock()
-        let expires = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch + Int64(request.rootLifetimeInDays) * 86_400)
         let root = TrustRoot(
-            expires: expires,
+            expires: try RootLifetime(days: request.rootLifetimeInDays, option: "--root-lifetime").end(from: now),
             roles: [
                 .root: role([keys.root.publicKey], "root"),
                 .publisher: role(request.publishers, "publisher", threshold: request.publisherThreshold),

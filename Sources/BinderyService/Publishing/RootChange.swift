@@ -23,6 +23,12 @@ extension Bindery {
     public func nextRoot(
         _ change: RootChange, for registry: Registry, pinned: Address
     ) throws -> BoundObject {
+        let lifetime = try RootLifetime(days: change.lifetimeInDays, option: "--lifetime")
+        guard change.added.allSatisfy({ TextRules.isLine($0.name) }) else {
+            throw ServiceError(
+                .usage, at: "--add", "found a key's name that is empty or has control characters, expected a line",
+                remedy: "Write a name of one line.")
+        }
         let (state, findings) = try registry.trust(from: pinned)
         guard let state else {
             throw RegistryError(
@@ -33,7 +39,7 @@ extension Bindery {
         var root = state.current.root
         root.version += 1
         root.previous = state.current.object.address
-        root.expires = Timestamp(secondsSinceEpoch: now.secondsSinceEpoch + Int64(change.lifetimeInDays) * 86_400)
+        root.expires = lifetime.end(from: now)
         for role in Role.allCases {
             var keys = root.roles[role] ?? RoleKeys(threshold: 1, keys: [])
             keys.keys.removeAll { change.removed.contains($0.id.publicKey) }
@@ -41,6 +47,12 @@ extension Bindery {
                 AuthorisedKey(id: DIDKey($0.key), name: $0.name)
             }
             keys.threshold = change.thresholds[role] ?? keys.threshold
+            guard keys.threshold >= 1, keys.keys.isEmpty || keys.threshold <= keys.keys.count else {
+                throw ServiceError(
+                    .usage, at: "--threshold",
+                    "found a threshold of \(keys.threshold) for \(role.rawValue), expected 1 to \(keys.keys.count), the number of its keys",
+                    remedy: "Name another threshold with --threshold \(role.rawValue)=n, or add keys.")
+            }
             root.roles[role] = keys
         }
         let current = state.current.object.envelope
