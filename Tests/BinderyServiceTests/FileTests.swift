@@ -135,6 +135,19 @@ import Testing
         #expect(TestService.names(in: folder) == ["file"])
     }
 
+    @Test func `folders that were made are taken back, and none that was there or is not empty`() throws {
+        let there = TemporaryDirectory.file("there")
+        #expect(try SafeFile.makePrivateFolder(there) == [there])
+        let made = try SafeFile.makePrivateFolder(there + "/a/b")
+        #expect(made == [there + "/a", there + "/a/b"])
+        #expect(try SafeFile.makePrivateFolder(there + "/a/b").isEmpty)
+        try SafeFile.write([1], to: there + "/a/file", replaces: false)
+        SafeFile.takeBack(made)
+        #expect(TestService.names(in: there + "/a") == ["file"])
+        SafeFile.takeBack(made + [there + "/a/file"])
+        #expect(TestService.names(in: TemporaryDirectory.current) == ["there"] && TestService.names(in: there).isEmpty)
+    }
+
     @Test func `reading stops at its limit, and names what is missing`() throws {
         try SafeFile.write([UInt8](repeating: 1, count: 1_001), to: path, replaces: false)
         #expect(try SafeFile.read(path, limit: 1_001).count == 1_001)

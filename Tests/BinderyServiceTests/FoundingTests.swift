@@ -83,11 +83,11 @@ import Testing
         let keys = TemporaryDirectory.file("keys")
         #expect(throws: (any Error).self) {
             _ = try TestService("file/library") {
-                $0.keyFolder = keys
+                $0.keyFolder = keys + "/of/x"
                 $0.origin = "library.example/x"
             }
         }
-        #expect(TestService.names(in: keys).isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: keys))
         #expect(try RegistrySettings(TestService.environment).pin(for: "library.example/x") == nil)
     }
 

@@ -51,13 +51,16 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library")))
     }
 
-    @Test func `one key cannot hold two roles`() throws {
+    @Test(arguments: [[], ["--dry-run"]])
+    func `one key cannot hold two roles, and nothing is written`(options: [String]) throws {
         try TestLibrary.writeKey("publisher")
         let made = try program.run(
-            "init", "library", "--key", "publisher.pem", "--auditor", "publisher.pem", "--name", "L", "--json")
-        #expect(made.status != 0)
-        #expect(made.findingCodes.contains("key-in-two-roles"), "\(made.diagnostics)")
-        #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file("library/HEAD")))
+            ["init", "library", "--key", "publisher.pem", "--auditor", "publisher.pem", "--name", "L", "--json"]
+                + options)
+        #expect(made.status == 1 && made.findingCodes.contains("key-in-two-roles"), "\(made.diagnostics)")
+        for name in ["library", ".data", ".config"] {
+            #expect(!FileManager.default.fileExists(atPath: TemporaryDirectory.file(name)))
+        }
     }
 
     @Test func `defaults of the registry are what bind uses`() throws {

@@ -80,14 +80,30 @@ package enum SafeFile {
     }
 
     /// Makes a folder and its parents, for the owner only.
-    package static func makePrivateFolder(_ path: String) throws(ServiceError) {
+    ///
+    /// - Returns: the folders that were not there before, the outermost first.
+    @discardableResult
+    package static func makePrivateFolder(_ path: String) throws(ServiceError) -> [String] {
+        var missing: [String] = []
+        var url = URL(fileURLWithPath: path).standardizedFileURL
+        while url.path != "/", !FileManager.default.fileExists(atPath: url.path) {
+            missing.insert(url.path, at: 0)
+            url.deleteLastPathComponent()
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
+            takeBack(missing)
             throw ServiceError(
                 .cannotCreate, at: path, "the folder cannot be made", remedy: "Check the path and its permissions.")
         }
+        return missing
+    }
+
+    /// Removes files and empty folders, the last first; what is not there, or not empty, stays as it is.
+    package static func takeBack(_ paths: [String]) {
+        for path in paths.reversed() where unlink(path) != 0 { rmdir(path) }
     }
 
     /// Runs `body` while nobody else runs one on the same path, in this process or another; so a file is read and written in one.

@@ -66,6 +66,7 @@ extension Bindery {
         // A demonstration is not pinned.
         if request.keys == nil { try requireUnpinned(origin) }
         let root = try rootObject(request, keys: keys, origin: origin)
+        try Registry.requireHolding(root, origin: origin, commitKey: keys.commit, at: path)
         let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
         if !isDryRun { try make(founding, root, keys, request) }
         return founding
@@ -111,7 +112,7 @@ extension Bindery {
                 root: root, commitKey: keys.commit, instant: environment.clock())
         } catch {
             // Keys of a registry that does not exist are of no use; those of one that does are all that can write to it.
-            if !place.isWhole { for file in written { try? FileManager.default.removeItem(atPath: file) } }
+            if !place.isWhole { SafeFile.takeBack(written) }
             throw error
         }
     }
@@ -181,18 +182,18 @@ extension Bindery {
         return BoundObject(envelope, approvals: [try Approval(of: envelope, by: keys.root, created: now)])
     }
 
+    /// - Returns: the folders and files that were made, in this order.
     private func write(_ keys: RegistryKeys, to folder: String, isDemo: Bool) throws -> [String] {
         // Demo keys are derived from public words wherever they are needed.
         if isDemo { return [] }
-        try SafeFile.makePrivateFolder(folder)
-        var written: [String] = []
+        var written = try SafeFile.makePrivateFolder(folder)
         do {
             for file in keys.files {
                 try KeyFile.write(file.key, to: "\(folder)/\(file.name)", passphrase: nil)
                 written.append("\(folder)/\(file.name)")
             }
         } catch {
-            for file in written { try? FileManager.default.removeItem(atPath: file) }
+            SafeFile.takeBack(written)
             throw error
         }
         return written

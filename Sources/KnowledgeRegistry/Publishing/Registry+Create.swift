@@ -34,22 +34,28 @@ extension Registry {
         in place: inout RepositoryInMaking, description: RegistryDescription, root: BoundObject,
         commitKey: Ed25519PrivateKey, instant: Timestamp
     ) throws {
+        try requireHolding(root, origin: description.origin, commitKey: commitKey, at: place.path)
+        try build(at: place.building, description: description, root: root, commitKey: commitKey, instant: instant)
+        try place.place()
+    }
+
+    /// Refuses a first trust root that does not hold for `origin`, or under which `commitKey` may not write.
+    package static func requireHolding(
+        _ root: BoundObject, origin: String, commitKey: Ed25519PrivateKey, at path: String
+    ) throws(RegistryError) {
         let (state, findings) = TrustState.establish(pinned: root.address, candidates: [(root.bytes, 0)])
-        guard state != nil, root.envelope.registry.utf8.elementsEqual(description.origin.utf8) else {
+        guard let state, root.envelope.registry.utf8.elementsEqual(origin.utf8) else {
             throw RegistryError(
-                .refused, at: place.path, "the trust root does not hold for \(description.origin)",
+                .refused, at: path, "the trust root does not hold for \(origin)",
                 remedy: "Correct what the findings name.", findings: findings)
         }
         guard
-            state?.current.root.roles[.commit]?.keys.contains(where: { $0.id.publicKey == commitKey.publicKey })
-                ?? false
+            state.current.root.roles[.commit]?.keys.contains(where: { $0.id.publicKey == commitKey.publicKey }) ?? false
         else {
             throw RegistryError(
-                .configuration, at: place.path, "the commit key does not hold the role commit in the trust root",
+                .configuration, at: path, "the commit key does not hold the role commit in the trust root",
                 remedy: "Name the key that the trust root names.")
         }
-        try build(at: place.building, description: description, root: root, commitKey: commitKey, instant: instant)
-        try place.place()
     }
 
     /// The repository with its first commit; closed when this returns, since the folder moves then.
