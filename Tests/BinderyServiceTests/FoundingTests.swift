@@ -49,8 +49,9 @@ import Testing
 
     @Test func `a dry run names what it would make and makes nothing`() throws {
         let bindery = Bindery(TestService.environment)
-        let founding = try bindery.found(TestService.request(), isDryRun: true)
-        #expect(founding.path == TemporaryDirectory.file("library"))
+        let plan = try bindery.planFounding(TestService.request())
+        #expect(plan.origin == nil && plan.keyFolder == nil)
+        #expect(plan.path == TemporaryDirectory.file("library"))
         #expect(TestService.names(in: TemporaryDirectory.current).isEmpty)
     }
 

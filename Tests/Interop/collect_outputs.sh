@@ -32,6 +32,7 @@ keep() {
 member() { python3 -c 'import json, sys; print(json.loads(sys.argv[1])[sys.argv[2]])' "$last" "$1"; }
 
 printf 'passphrase\n' >pass
+keep key-new 0 key new --out publisher.pem --dry-run
 keep key-new 0 key new --out publisher.pem
 keep key-new 0 key new --out locked.pem --passphrase-file pass
 keep key-new 0 key new --out second.pem
@@ -76,6 +77,7 @@ sed 's/Three/Tree/' who.json >tampered.json
 keep verify 1 verify tampered.json --registry library
 keep error 66 verify "sha256:$(printf '0%.0s' {1..64})" --registry library
 keep error 64 verify "$first"
+keep demo 0 demo --sources "$sources" --out demo --dry-run
 keep demo 0 demo --sources "$sources" --out demo
 keep root-show 0 root show --registry library
 keep root-next 0 root next --registry library --add auditor=second.pem --out root.json

@@ -33,15 +33,17 @@ _RECEIPT_OPTIONAL = {"lineage", "version", "commit", "draft"}
 
 SAMPLES = [
     ("key-new", {"file", "encrypted"}, _KEY_OUTPUT),
+    ("key-new", set(), {"file": "publisher.pem", "dryRun": True}),
     ("key-show", {"file", "encrypted"}, _KEY_OUTPUT),
     ("bind", {"lineage", "version", "commit"}, _RECEIPT | {"status": "draft"}),
     ("publish", _RECEIPT_OPTIONAL, _RECEIPT),
     ("withdraw", _RECEIPT_OPTIONAL, _RECEIPT | {"type": "Withdrawal", "status": "dry-run"}),
     (
         "init",
-        {"dryRun"},
-        {"registry": "library", "root": _ADDRESS, "origin": "library.example/a1b2c3d4", "keys": "keys", "dryRun": True},
+        set(),
+        {"registry": "library", "root": _ADDRESS, "origin": "library.example/a1b2c3d4", "keys": "keys"},
     ),
+    ("init", {"origin", "keys"}, {"registry": "library", "origin": "library.example/x", "keys": "keys", "dryRun": True}),
     (
         "approve",
         {"required"},
@@ -51,6 +53,11 @@ SAMPLES = [
         "demo",
         set(),
         {"registry": "library", "root": _ADDRESS, "origin": "demo.bindery.example/starter", "objects": [_ADDRESS]},
+    ),
+    (
+        "demo",
+        set(),
+        {"registry": "library", "origin": "demo.bindery.example/starter", "documents": 100, "dryRun": True},
     ),
     (
         "root-show",

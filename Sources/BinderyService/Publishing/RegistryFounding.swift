@@ -46,14 +46,43 @@ public struct Founding: Sendable {
     }
 }
 
+/// What would be made; keys are random, so that nothing that depends on them is known before.
+public struct FoundingPlan: Sendable {
+    /// The registry's folder.
+    public let path: String
+    /// The origin of its log, where the request names it.
+    public let origin: String?
+    /// The folder for the root, log and commit keys, where its name does not depend on them.
+    public let keyFolder: String?
+}
+
 extension Bindery {
     /// Makes a registry: keys outside of it, a signed trust root, the repository, and a pin for this user.
-    public func found(_ request: FoundingRequest, isDryRun: Bool = false) throws -> Founding {
+    public func found(_ request: FoundingRequest) throws -> Founding {
         try request.check()
+        let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
+        if let made = try resume(request, at: path) { return made }
+        let draft = try draft(request)
+        try make(draft.founding, draft.root, draft.keys, request)
+        return draft.founding
+    }
+
+    /// Checks everything that `found` checks before it writes, and says what it would make.
+    public func planFounding(_ request: FoundingRequest) throws -> FoundingPlan {
+        try request.check()
+        let founding = try draft(request).founding
+        return FoundingPlan(
+            path: founding.path, origin: request.origin,
+            keyFolder: request.origin == nil && request.keyFolder == nil ? nil : founding.keyFolder)
+    }
+
+    /// Everything that is made, and nothing of it written.
+    private func draft(
+        _ request: FoundingRequest
+    ) throws -> (founding: Founding, root: BoundObject, keys: RegistryKeys) {
         let keys = try request.keys ?? RegistryKeys.generate()
         let origin = request.origin ?? Self.defaultOrigin(name: request.name, logKey: keys.log.publicKey)
         let path = URL(fileURLWithPath: request.path).standardizedFileURL.path
-        if !isDryRun, let made = try resume(request, at: path) { return made }
         try Self.requireEmpty(path)
         let keyFolder =
             request.keyFolder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
@@ -67,9 +96,7 @@ extension Bindery {
         if request.keys == nil { try requireUnpinned(origin) }
         let root = try rootObject(request, keys: keys, origin: origin)
         try Registry.requireHolding(root, origin: origin, commitKey: keys.commit, at: path)
-        let founding = Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder)
-        if !isDryRun { try make(founding, root, keys, request) }
-        return founding
+        return (Founding(path: path, root: root.address, origin: origin, keyFolder: keyFolder), root, keys)
     }
 
     /// Keys, then the registry, then the pin: killed at any moment, it is taken back or completed by the next one in the folder.

@@ -37,7 +37,7 @@ struct BindCommand: ParsableCommand {
         switch try bindery.bind(try request(), for: registry, with: key.read()) {
         case .unchanged(let address):
             guard let known = try registry.decodedObject(at: address) else { return }
-            report.print(Receipt(known: known))
+            report.print(Receipt(known: known), isKnown: true)
         case .object(let object):
             try warn(about: object)
             if let draft {

@@ -56,13 +56,28 @@ struct InitCommand: ParsableCommand {
         request.keyFolder = keyFolder
         request.defaults = RegistryDescription.Defaults(language: language, license: license, freshness: freshness)
         request.rootLifetimeInDays = rootLifetime
-        let founding = try Bindery(.process()).found(request, isDryRun: dryRun)
-        report(founding)
+        let bindery = Bindery(.process())
+        if dryRun { return report(try bindery.planFounding(request)) }
+        report(try bindery.found(request))
+    }
+
+    private func report(_ plan: FoundingPlan) {
+        guard output.json else {
+            Console.print("would make  \(plan.path)")
+            Console.print("origin      \(plan.origin ?? "with digits of a log key that is not made yet")")
+            return Console.print(
+                "keys        \(plan.keyFolder ?? "in a folder named after the origin")  (root, log and commit)")
+        }
+        var value: JSONValue = ["registry": .string(plan.path)]
+        value.set("origin", plan.origin.map(JSONValue.string))
+        value.set("keys", plan.keyFolder.map(JSONValue.string))
+        value.set("dryRun", true)
+        Console.print(value)
     }
 
     private func report(_ founding: Founding) {
         guard output.json else {
-            Console.print(dryRun ? "would make  \(founding.path)" : "made        \(founding.path)")
+            Console.print("made        \(founding.path)")
             Console.print("origin      \(founding.origin)")
             Console.print("keys        \(founding.keyFolder)  (root, log and commit; keep root.pem offline)")
             Console.print("root        \(founding.root)")
@@ -72,7 +87,6 @@ struct InitCommand: ParsableCommand {
         var value: JSONValue = ["registry": .string(founding.path), "root": .string("\(founding.root)")]
         value.set("origin", .string(founding.origin))
         value.set("keys", .string(founding.keyFolder))
-        if dryRun { value.set("dryRun", true) }
         Console.print(value)
     }
 }

@@ -30,7 +30,8 @@ struct KeyCommand: ParsableCommand {
         func run() throws {
             if dryRun {
                 try KeyFile.requireAbsent(out)
-                return Console.note("would write \(out) (mode 0600)")
+                guard output.json else { return Console.print("would write  \(out) (mode 0600)") }
+                return Console.print(["file": .string(out), "dryRun": true])
             }
             let secret =
                 try passphraseFile.map { try Passphrase.read(file: $0, prompt: "") }

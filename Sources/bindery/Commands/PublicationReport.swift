@@ -26,10 +26,12 @@ struct PublicationReport {
         }
     }
 
-    func print(_ receipt: Receipt) {
+    /// - Parameter isKnown: whether there is nothing to publish, dry run or not.
+    func print(_ receipt: Receipt, isKnown: Bool = false) {
         let status = isDryRun ? "dry-run" : receipt.status.rawValue
         guard asJSON else {
-            Console.print("\(status)  \(receipt.object)" + (receipt.version.map { "  version \($0)" } ?? ""))
+            let words = isDryRun && !isKnown ? "would publish" : receipt.status.rawValue
+            Console.print("\(words)  \(receipt.object)" + (receipt.version.map { "  version \($0)" } ?? ""))
             return
         }
         var value = json(receipt.object, receipt.claim, receipt.type, receipt.lineage, receipt.version)
@@ -41,7 +43,8 @@ struct PublicationReport {
     func print(draft object: BoundObject, at path: String) {
         guard asJSON else {
             return Console.print(
-                "draft  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")")
+                "\(isDryRun ? "would draft" : "draft")  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")"
+            )
         }
         var value = json(
             object.address, object.claim, object.type, object.envelope.subject.lineage, object.envelope.subject.version)
