@@ -34,6 +34,32 @@ import Testing
         #expect(try library.run("verify", library.root, "--json").verdict == "verified")
     }
 
+    @Test func `init says that it pinned the root`() throws {
+        try TestLibrary.writeKey("publisher")
+        let made = try program.run("init", "library", "--key", "publisher.pem", "--name", "L")
+        #expect(made.status == 0 && made.text.contains("(pinned for you)"), "\(made.text)")
+    }
+
+    @Test func `encrypted keys are read with the passphrase of a file`() throws {
+        _ = try program.shell("echo right > right; echo wrong > wrong")
+        let key = try program.run("key", "new", "--out", "publisher.pem", "--passphrase-file", "right")
+        #expect(key.status == 0)
+        let command = ["init", "library", "--key", "publisher.pem", "--name", "L"]
+        #expect(try program.run(command).status == 77)
+        #expect(try program.run(command + ["--passphrase-file", "wrong"]).status == 77)
+        #expect(try program.run(command + ["--passphrase-file", "right"]).status == 0)
+    }
+
+    @Test func `an address is a licence, by any scheme that the refusal names`() throws {
+        try TestLibrary.writeKey("publisher")
+        let command = ["init", "library", "--key", "publisher.pem", "--name", "L", "--json", "--dry-run", "--license"]
+        for license in ["http://example.org/l", "https://example.org/l", "urn:example:l"] {
+            #expect(try program.run(command + [license]).status == 0)
+        }
+        let remedy = try program.run(command + ["ftp://example.org/"]).errorJSON["remedy"]?.text
+        #expect(remedy?.contains("http:, https: or urn:") == true)
+    }
+
     @Test func `a folder with something in it is refused and left as it was`() throws {
         try TestLibrary.writeKey("publisher")
         _ = try program.shell("mkdir library; echo mine > library/file")

@@ -70,7 +70,9 @@ extension FoundingRequest {
         guard TextRules.isLicense(defaults.license) else {
             throw ServiceError(
                 .usage, at: "--license", "`\(defaults.license)` is no SPDX license expression and no address",
-                remedy: "Write an expression of SPDX ids, for example CC-BY-4.0, or an absolute https: address.")
+                remedy:
+                    "Write an expression of SPDX ids, for example CC-BY-4.0, or an absolute address: http:, https: or urn:."
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BinderyService
 internal import BoundKnowledge
+internal import Cryptography
 internal import JSON
 internal import KnowledgeRegistry
 
@@ -19,6 +20,12 @@ struct InitCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp("A publisher's key file, private or public; repeat it for several.", valueName: "file"))
     var key: [String]
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A file whose first line is the passphrase of encrypted --key and --auditor files; asked for on the terminal otherwise.",
+            valueName: "file"))
+    var passphraseFile: String?
     @Option(name: .long, help: "The registry's name.")
     var name: String
     @Option(name: .long, help: "The log's origin; by default one that contains 8 digits of the log key's digest.")
@@ -44,14 +51,9 @@ struct InitCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let publishers = try key.map { path in
-            try KeyFile.readPublic(path) { try Passphrase.read(file: nil, prompt: "Passphrase of \(path): ") }
-        }
-        var request = FoundingRequest(path: path, name: name, publishers: publishers)
+        var request = FoundingRequest(path: path, name: name, publishers: try key.map(readPublic))
         request.origin = origin
-        request.auditors = try auditor.map { path in
-            try KeyFile.readPublic(path) { try Passphrase.read(file: nil, prompt: "Passphrase of \(path): ") }
-        }
+        request.auditors = try auditor.map(readPublic)
         request.publisherThreshold = threshold
         request.keyFolder = keyFolder
         request.defaults = RegistryDescription.Defaults(language: language, license: license, freshness: freshness)
@@ -59,6 +61,10 @@ struct InitCommand: ParsableCommand {
         let bindery = Bindery(.process())
         if dryRun { return report(try bindery.planFounding(request)) }
         report(try bindery.found(request))
+    }
+
+    private func readPublic(_ path: String) throws -> Ed25519PublicKey {
+        try KeyFile.readPublic(path) { try Passphrase.read(file: passphraseFile, prompt: "Passphrase of \(path): ") }
     }
 
     private func report(_ plan: FoundingPlan) {
@@ -80,7 +86,7 @@ struct InitCommand: ParsableCommand {
             Console.print("made        \(founding.path)")
             Console.print("origin      \(founding.origin)")
             Console.print("keys        \(founding.keyFolder)  (root, log and commit; keep root.pem offline)")
-            Console.print("root        \(founding.root)")
+            Console.print("root        \(founding.root)  (pinned for you)")
             return Console.print(
                 "\nTell readers the root's address by another way than the registry itself; they verify with --root.")
         }
