@@ -19,10 +19,10 @@ import Testing
             lastHead: GitObjectID(hex: String(repeating: "a", count: 40)))
         let other = RegistryPin(root: Address(of: [2]))
         #expect(try settings.pin(for: "a.example/x") == nil)
-        try settings.save(pin, for: "a.example/x")
-        try settings.save(other, for: "b.example/x")
+        try settings.update("a.example/x") { $0 = pin }
+        try settings.update("b.example/x") { $0 = other }
         #expect(try settings.pin(for: "a.example/x") == pin && settings.pin(for: "b.example/x") == other)
-        try settings.save(other, for: "a.example/x")
+        try settings.update("a.example/x") { $0 = other }
         #expect(try settings.pin(for: "a.example/x") == other)
         #expect(try TestService.mode(TemporaryDirectory.file("config/registries.json")) == "600")
         #expect(try TestService.mode(TemporaryDirectory.file("config")) == "700")
@@ -33,8 +33,39 @@ import Testing
     @Test func `pins that are kept at the same time are all kept`() throws {
         let settings = RegistrySettings(TestService.environment)
         let pin = RegistryPin(root: Address(of: [1]))
-        DispatchQueue.concurrentPerform(iterations: 24) { try? settings.save(pin, for: "\($0).example/x") }
+        DispatchQueue.concurrentPerform(iterations: 24) { try? settings.update("\($0).example/x") { $0 = pin } }
         for index in 0..<24 { #expect(try settings.pin(for: "\(index).example/x") == pin) }
+    }
+
+    @Test func `a change is made to what is known then, not to what its maker read before`() throws {
+        let settings = RegistrySettings(TestService.environment)
+        let head = GitObjectID(hex: String(repeating: "a", count: 40))
+        let (old, new) = (RegistryPin(root: Address(of: [1]), keyFolder: "/keys"), RegistryPin(root: Address(of: [2])))
+        try settings.update("a.example/x") { $0 = old }
+        // An audit under the old root ends after another root was pinned.
+        try settings.update("a.example/x") { $0 = new }
+        try settings.update("a.example/x") { if $0?.root == old.root { $0?.lastHead = head } }
+        #expect(try settings.pin(for: "a.example/x") == new)
+        try settings.update("a.example/x") { $0?.lastHead = head }
+        #expect(try settings.pin(for: "a.example/x") == RegistryPin(root: new.root, lastHead: head))
+        #expect(throws: CancellationError.self) {
+            try settings.update("a.example/x") {
+                $0 = old
+                throw CancellationError()
+            }
+        }
+        #expect(try settings.pin(for: "a.example/x")?.root == new.root)
+        try settings.update("a.example/x") { $0 = nil }
+        #expect(try settings.pin(for: "a.example/x") == nil)
+    }
+
+    @Test func `changes of one pin at the same time are all made`() throws {
+        let settings = RegistrySettings(TestService.environment)
+        try settings.update("a.example/x") { $0 = RegistryPin(root: Address(of: [1]), keyFolder: "") }
+        DispatchQueue.concurrentPerform(iterations: 24) { _ in
+            try? settings.update("a.example/x") { $0?.keyFolder?.append("x") }
+        }
+        #expect(try settings.pin(for: "a.example/x")?.keyFolder == String(repeating: "x", count: 24))
     }
 
     @Test(arguments: [

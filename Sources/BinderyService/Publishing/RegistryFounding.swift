@@ -119,7 +119,7 @@ extension Bindery {
         }
         // Not before there is a registry: a pin of one that never came to be would stand in the way of its origin.
         if !isDemo {
-            try settings.save(RegistryPin(root: root.address, keyFolder: founding.keyFolder), for: founding.origin)
+            try pin(root.address, keyFolder: founding.keyFolder, origin: founding.origin)
         }
         try place.finish()
         FoundingRecord.remove(of: founding.path, in: environment.dataFolder)
@@ -160,7 +160,7 @@ extension Bindery {
         if let record, try settings.pin(for: record.origin)?.root != record.root {
             try requireUnpinned(record.origin)
             try requireFounded(record, at: path)
-            try settings.save(RegistryPin(root: record.root, keyFolder: record.keyFolder), for: record.origin)
+            try pin(record.root, keyFolder: record.keyFolder, origin: record.origin)
         }
         try place.finish()
         FoundingRecord.remove(of: path, in: environment.dataFolder)
@@ -241,10 +241,21 @@ extension Bindery {
         return real(folder).starts(with: real(other))
     }
 
+    /// Pins a new registry's root, unless another one of its origin was pinned meanwhile.
+    private func pin(_ root: Address, keyFolder: String, origin: String) throws {
+        try settings.update(origin) { pin in
+            if let pin, pin.root != root { throw pinned(pin, origin) }
+            pin = pin ?? RegistryPin(root: root, keyFolder: keyFolder)
+        }
+    }
+
     /// A new registry has a new root: under a pinned origin it would take the pinned registry's place for this user.
     private func requireUnpinned(_ origin: String) throws {
-        guard let pin = try settings.pin(for: origin) else { return }
-        throw ServiceError(
+        if let pin = try settings.pin(for: origin) { throw pinned(pin, origin) }
+    }
+
+    private func pinned(_ pin: RegistryPin, _ origin: String) -> ServiceError {
+        ServiceError(
             .configuration, at: origin,
             "another registry of this origin is pinned, with the trust root \(pin.root); expected an origin that is not",
             remedy:

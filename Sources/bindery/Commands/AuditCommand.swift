@@ -34,11 +34,14 @@ struct AuditCommand: AsyncParsableCommand {
         ).run { bar.show($0, of: $1) }
         print(report)
         guard report.verdict == .verified else { throw ExitCode(1) }
-        if var pin, pin.root == pinned {
-            pin.lastHead = report.head
-            // A home that cannot be written to does not spoil the audit.
-            do { try bindery.settings.save(pin, for: origin) } catch { Failure(error).report(asJSON: output.json) }
-        }
+        guard let pin, pin.root == pinned else { return }
+        // A home that cannot be written to does not spoil the audit.
+        do {
+            try bindery.settings.update(origin) { pin in
+                // Meanwhile another root may have been pinned: what was audited says nothing under that one.
+                if pin?.root == pinned { pin?.lastHead = report.head }
+            }
+        } catch { Failure(error).report(asJSON: output.json) }
     }
 
     private func print(_ report: AuditReport) {

@@ -63,20 +63,27 @@ struct RootCommand: ParsableCommand {
             let registry = try Registry(opening: self.registry)
             let origin = registry.description.origin
             let known = try bindery.settings.pin(for: origin)
-            if let known, known.root != address, !replace {
-                throw ServiceError(
-                    .configuration, at: origin, "another trust root is pinned: \(known.root)",
-                    remedy: "Find out which one is right; --replace forgets the old one.")
-            }
+            try requireReplaceable(known, origin)
             let inForce = try trustedRoot(of: registry, bindery, given: address).root
-            let replaced = known.flatMap { $0.root == address ? nil : $0.root }
+            var replaced = known.flatMap { $0.root == address ? nil : $0.root }
             if !dryRun {
-                // What was audited under another root says nothing under this one.
-                let lastHead = replaced == nil ? known?.lastHead : nil
-                let pin = RegistryPin(root: address, keyFolder: known?.keyFolder, lastHead: lastHead)
-                try bindery.settings.save(pin, for: origin)
+                try bindery.settings.update(origin) { pin in
+                    // It may have been pinned since it was looked at.
+                    try requireReplaceable(pin, origin)
+                    replaced = pin.flatMap { $0.root == address ? nil : $0.root }
+                    // What was audited under another root says nothing under this one.
+                    let lastHead = replaced == nil ? pin?.lastHead : nil
+                    pin = RegistryPin(root: address, keyFolder: pin?.keyFolder, lastHead: lastHead)
+                }
             }
             output.json ? printJSON(origin, inForce, replaced) : printText(origin, inForce, replaced)
+        }
+
+        private func requireReplaceable(_ known: RegistryPin?, _ origin: String) throws {
+            guard let known, known.root != address, !replace else { return }
+            throw ServiceError(
+                .configuration, at: origin, "another trust root is pinned: \(known.root)",
+                remedy: "Find out which one is right; --replace forgets the old one.")
         }
 
         private func printText(_ origin: String, _ inForce: TrustRoot, _ replaced: Address?) {
