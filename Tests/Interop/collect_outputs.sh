@@ -73,6 +73,8 @@ keep verify 0 verify "$second" --registry library
 keep verify 0 verify who.json --integrity
 keep verify 1 verify who.json
 keep verify 1 verify a.md
+keep list 0 list --registry library
+keep list 0 list --registry library --all-types
 sed 's/Three/Tree/' who.json >tampered.json
 keep verify 1 verify tampered.json --registry library
 keep error 66 verify "sha256:$(printf '0%.0s' {1..64})" --registry library

@@ -117,6 +117,24 @@ SAMPLES = [
         },
     ),
     (
+        "list",
+        {"lineage", "version", "language", "topics", "asOf", "reviewBy", "overdue"},
+        {
+            "object": _ADDRESS,
+            "type": "BoundDocument",
+            "name": "What is demand response?",
+            "status": "withdrawn",
+            "date": "2026-11-23T00:00:00Z",
+            "lineage": _LINEAGE,
+            "version": 3,
+            "language": "en",
+            "topics": ["energy", "grids"],
+            "asOf": "2026-11-23",
+            "reviewBy": "2027-11-23",
+            "overdue": True,
+        },
+    ),
+    (
         "bench",
         set(),
         {

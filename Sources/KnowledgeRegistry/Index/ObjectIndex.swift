@@ -189,6 +189,26 @@ final class ObjectIndex: Sendable {
         try first("lineage = ? AND type = ? ORDER BY version DESC, position", [lineage.text, type.rawValue])
     }
 
+    /// Every version of a lineage among the objects of `type`, the lowest first.
+    func versions(_ type: ObjectType, of lineage: LineageID) throws -> [ObjectRecord] {
+        try all("lineage = ? AND type = ? ORDER BY version, position", [lineage.text, type.rawValue])
+    }
+
+    /// Objects that no later version stands in for, from `position` on, in order of publication.
+    ///
+    /// - Parameter type: the type; `nil` for all of them.
+    func currents(_ type: ObjectType?, from position: Int64, limit: Int) throws -> [ObjectRecord] {
+        let condition = """
+            position >= ? AND (? IS NULL OR type = ?) AND NOT EXISTS (
+                SELECT 1 FROM object AS other WHERE other.lineage = object.lineage AND other.type = object.type
+                AND (other.version > object.version
+                    OR other.version = object.version AND other.position < object.position))
+            AND (type <> 'TrustRoot' OR version = (SELECT max(version) FROM object WHERE type = 'TrustRoot'))
+            ORDER BY position LIMIT ?
+            """
+        return try all(condition, [position, type?.rawValue, type?.rawValue, limit])
+    }
+
     /// The later versions in the lineage of `record`, the highest first.
     func successors(of record: ObjectRecord) throws -> [ObjectRecord] {
         guard let lineage = record.lineage, let version = record.version else { return [] }

@@ -22,6 +22,19 @@ struct RegistryOptions: ParsableArguments {
     }
 }
 
+/// `--registry DIR` of a command that says what a registry says, and judges nothing.
+struct LibraryOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The registry's folder.", valueName: "dir"))
+    var registry: String
+
+    /// The registry, with a progress note while its index catches up.
+    func open() throws -> Registry {
+        try Registry(opening: registry) { count in
+            if Console.showsProgress, count > 1_000 { Console.note("indexed \(count) objects") }
+        }
+    }
+}
+
 /// What a writer needs beside `RegistryOptions`.
 struct WriterOptions: ParsableArguments {
     @Option(
