@@ -50,8 +50,8 @@ struct BinderyCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             KeyCommand.self, InitCommand.self, BindCommand.self, ApproveCommand.self, PublishCommand.self,
-            WithdrawCommand.self, GetCommand.self, ListCommand.self, VerifyCommand.self, AuditCommand.self,
-            RootCommand.self,
+            WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
+            VerifyCommand.self, AuditCommand.self, RootCommand.self,
             DemoCommand.self, BenchCommand.self, ConformanceCommand.self,
         ])
 }

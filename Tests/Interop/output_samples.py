@@ -135,6 +135,41 @@ SAMPLES = [
         },
     ),
     (
+        "history",
+        {
+            "continues",
+            "versions.*.note",
+            "versions.*.withdrawals.*.replacedBy",
+            "versions.*.withdrawals.*.note",
+        },
+        {
+            "lineage": _LINEAGE,
+            "question": "What is demand response?",
+            "continues": _LINEAGE[::-1],
+            "versions": [
+                {
+                    "object": _ADDRESS,
+                    "version": 1,
+                    "change": "initial",
+                    "note": "The first one.",
+                    "date": "2026-11-23T00:00:00Z",
+                    "asOf": "2026-11-23",
+                    "status": "withdrawn",
+                    "withdrawals": [
+                        {
+                            "object": _CLAIM,
+                            "date": "2026-11-24T00:00:00Z",
+                            "reason": "error",
+                            "severity": "prefer-replacement",
+                            "replacedBy": _ADDRESS,
+                            "note": "Read the other.",
+                        }
+                    ],
+                }
+            ],
+        },
+    ),
+    (
         "bench",
         set(),
         {
