@@ -170,6 +170,16 @@ SAMPLES = [
         },
     ),
     (
+        "diff",
+        {"members.*.old", "members.*.new"},
+        {
+            "old": {"object": _ADDRESS, "date": "2026-11-23T00:00:00Z", "lineage": _LINEAGE, "version": 1},
+            "new": {"object": _CLAIM, "date": "2026-11-24T00:00:00Z", "lineage": _LINEAGE, "version": 2},
+            "answer": [{"change": "kept", "text": "One. "}, {"change": "removed", "text": "Two.\n"}],
+            "members": [{"pointer": "/credentialSubject/topics", "old": "[\"grids\"]", "new": ""}],
+        },
+    ),
+    (
         "bench",
         set(),
         {
