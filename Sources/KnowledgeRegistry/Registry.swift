@@ -39,7 +39,7 @@ public final class Registry: Sendable {
         do {
             try catchUp(index, with: repository, progress)
             return index
-        } catch let error where ObjectIndex.meansNoRoom(error) {
+        } catch let error where IndexFile.meansNoRoom(error) {
             let index = try ObjectIndex()
             try catchUp(index, with: repository, progress)
             return index

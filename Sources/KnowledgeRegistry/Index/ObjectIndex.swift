@@ -9,81 +9,15 @@ internal import GitStore
 final class ObjectIndex: Sendable {
     private let database: any DatabaseWriter
 
-    /// Opens or makes the index file; one of another layout, that cannot be read, or that was made elsewhere is emptied.
-    ///
-    /// Where the file cannot be written, as on a medium for reading only or on a full disk, the index is made in memory.
+    /// Opens or makes the index file, or where it cannot be written an index in memory.
     init(opening path: String) throws {
-        database = try Self.open(path)
+        database = try IndexFile.open(
+            path, layout: Self.layout, emptying: "DELETE FROM object; DELETE FROM publication; DELETE FROM progress")
     }
 
     /// An empty index in memory.
     init() throws {
-        database = try Self.prepared(DatabaseQueue(configuration: Self.configuration))
-    }
-
-    /// Whether an error says that the disk is full; SQLite has a result for its own files and one for shared memory.
-    static func meansNoRoom(_ error: any Error) -> Bool {
-        guard let error = error as? DatabaseError else { return false }
-        return error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
-            || error.extendedResultCode == .SQLITE_IOERR_WRITE
-    }
-
-    private static func open(_ path: String) throws -> any DatabaseWriter {
-        do {
-            return try openFile(path)
-        } catch let error as DatabaseError {
-            switch error.resultCode {
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-                for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-                return try openFile(path)
-            case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM:
-                return try prepared(DatabaseQueue(configuration: configuration))
-            default:
-                guard meansNoRoom(error) else { throw error }
-                return try prepared(DatabaseQueue(configuration: configuration))
-            }
-        }
-    }
-
-    private static func openFile(_ path: String) throws -> any DatabaseWriter {
-        let database = try prepared(DatabasePool(path: path, configuration: configuration))
-        let place = try IndexPlace.stamp(of: path)
-        guard try database.read({ try Data.fetchOne($0, sql: "SELECT stamp FROM place") }) != place else {
-            return database
-        }
-        try database.write { database in
-            try database.execute(sql: "DELETE FROM object; DELETE FROM publication; DELETE FROM progress")
-            try database.execute(sql: "INSERT OR REPLACE INTO place (one, stamp) VALUES (1, ?)", arguments: [place])
-        }
-        return database
-    }
-
-    private static var configuration: Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        configuration.prepareDatabase { database in
-            // The index is rebuilt from git, so a transaction lost with the power costs nothing but a catch-up.
-            try database.execute(sql: "PRAGMA synchronous = OFF")
-            // The file may have come with a copied folder: nothing in its schema may run anything.
-            try database.execute(sql: "PRAGMA trusted_schema = OFF")
-        }
-        return configuration
-    }
-
-    private static func prepared(_ database: some DatabaseWriter) throws -> any DatabaseWriter {
-        let expected = try DatabaseQueue().write { database in
-            try database.execute(sql: layout)
-            return try schema(of: database)
-        }
-        // Not GRDB's migrator: to compare it writes a database into the temporary folder each time an index is opened.
-        let found = try database.read(schema)
-        if found == expected { return database }
-        if !found.isEmpty { try database.erase() }
-        try database.write { database in
-            // Another process may have been faster.
-            if try schema(of: database).isEmpty { try database.execute(sql: layout) }
-        }
-        return database
+        database = try IndexFile.inMemory(layout: Self.layout)
     }
 
     /// Only an address is unique by itself; that a claim and a version stand once is what writers check and audits tell.
@@ -99,14 +33,7 @@ final class ObjectIndex: Sendable {
         CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
         CREATE TABLE publication (start INTEGER PRIMARY KEY, id BLOB NOT NULL);
         CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
-        CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), stamp BLOB NOT NULL);
         """
-
-    /// Everything that somebody declared in a database: tables, indexes, views and triggers.
-    private static func schema(of database: Database) throws -> Set<String> {
-        try String.fetchSet(
-            database, sql: "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master")
-    }
 
     /// The commit up to which the index was read, and how many objects that is.
     func progress() throws -> (head: GitObjectID, count: Int64)? {
@@ -247,12 +174,8 @@ final class ObjectIndex: Sendable {
             let statement = try database.cachedStatement(sql: "SELECT * FROM object WHERE \(condition)")
             do {
                 return try Row.fetchAll(statement, arguments: arguments).compactMap(Self.record)
-            } catch let error as DatabaseError {
-                guard [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) else { throw error }
-                throw RegistryError(
-                    .damaged, at: database.description, "the index is damaged",
-                    remedy: "Remove the folder .bindery in the registry while nobody writes: it is made again from git."
-                )
+            } catch {
+                throw IndexFile.named(error, at: database.description)
             }
         }
     }
