@@ -44,10 +44,13 @@ let package = Package(
         .target(
             name: "BoundKnowledge", dependencies: ["JSON", "Cryptography", "Signing", "DataIntegrity"],
             swiftSettings: strict),
+        .target(name: "Retrieval", swiftSettings: strict),
         // Floor 5
         .target(
             name: "KnowledgeRegistry",
-            dependencies: ["JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "GitStore", grdb],
+            dependencies: [
+                "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore", grdb,
+            ],
             swiftSettings: strict),
         // Floor 6
         .target(
@@ -58,7 +61,7 @@ let package = Package(
             swiftSettings: strict),
         // Floor 8
         .executableTarget(
-            name: "bindery", dependencies: ["JSON", "BoundKnowledge", "BinderyService", argumentParser],
+            name: "bindery", dependencies: ["JSON", "BoundKnowledge", "Retrieval", "BinderyService", argumentParser],
             swiftSettings: strict),
         .target(
             name: "BinderyTestSupport", dependencies: ["Cryptography"], path: "Tests/BinderyTestSupport",
@@ -69,7 +72,10 @@ let package = Package(
         test("GitStore", "Cryptography"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
-        test("KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Signing"),
+        test("Retrieval"),
+        test(
+            "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
+            "Signing"),
         test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
         // The executable is a dependency so that it is built before the tests that run it.
         .testTarget(

@@ -46,8 +46,8 @@ import Testing
     }
 
     private static let targets = [
-        "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "BoundKnowledge", "KnowledgeRegistry",
-        "BinderyService",
+        "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "BoundKnowledge", "Retrieval",
+        "KnowledgeRegistry", "BinderyService",
     ]
 
     @Test(arguments: targets) func `each article is linked from the landing page`(target: String) throws {

@@ -10,7 +10,7 @@ import Testing
         "JSON": 1, "Cryptography": 1,
         "Signing": 2, "GitStore": 2,
         "DataIntegrity": 3,
-        "BoundKnowledge": 4,
+        "BoundKnowledge": 4, "Retrieval": 4,
         "KnowledgeRegistry": 5,
         "BinderyService": 6,
         "bindery": 8,
@@ -26,8 +26,8 @@ import Testing
         "Glibc": ["GitStore"],
         "Dispatch": ["GitStore", "KnowledgeRegistry", "BinderyService"],
         "Synchronization": ["Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "BinderyService"],
-        // BoundKnowledge needs it for Unicode normalisation alone.
-        "Foundation": ["BoundKnowledge", "KnowledgeRegistry", "BinderyService", "bindery"],
+        // BoundKnowledge and Retrieval need it for Unicode normalisation alone.
+        "Foundation": ["BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyService", "bindery"],
     ]
 
     @Test func `every target of the sources stands on a floor`() throws {

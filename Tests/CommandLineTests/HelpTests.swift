@@ -5,7 +5,7 @@ import Testing
 @Suite(.temporaryDirectory) struct HelpTests {
     private static let commands = [
         ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["approve"], ["publish"], ["withdraw"],
-        ["get"], ["list"], ["history"], ["diff"],
+        ["get"], ["list"], ["history"], ["diff"], ["resolve"],
         ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["demo"], ["conformance"],
     ]
 

@@ -77,6 +77,9 @@ keep list 0 list --registry library
 keep list 0 list --registry library --all-types
 keep history 0 history "$second" --registry library
 keep error 64 history nonsense --registry library
+keep resolve 0 resolve "who?" --registry library
+keep resolve 1 resolve "Why?" --registry library
+keep error 64 resolve " " --registry library
 keep diff 0 diff "$first" "$second" --registry library
 sed 's/Three/Tree/' who.json >tampered.json
 keep verify 1 verify tampered.json --registry library

@@ -180,6 +180,34 @@ SAMPLES = [
         },
     ),
     (
+        "resolve",
+        {"match", "documents.*.scope.jurisdiction", "documents.*.scope.audience", "documents.*.scope.subject"},
+        {
+            "result": "withdrawn",
+            "language": "en",
+            "match": "question-form",
+            "documents": [
+                {
+                    "object": _ADDRESS,
+                    "question": "What is demand response?",
+                    "lineage": _LINEAGE,
+                    "version": 3,
+                    "scope": {
+                        "language": "en-GB",
+                        "jurisdiction": "United Kingdom",
+                        "audience": "engineers",
+                        "subject": "grids",
+                    },
+                    "status": "withdrawn",
+                    "verdict": "stale",
+                    "date": "2026-11-23T00:00:00Z",
+                    "asOf": "2026-11-23",
+                    "findings": [_FINDING],
+                }
+            ],
+        },
+    ),
+    (
         "bench",
         set(),
         {

@@ -86,7 +86,8 @@ import Testing
     }
 
     @Test func `a link in place of the index or its folder is refused`() throws {
-        for name in [".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal"] {
+        let names = [".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal", ".bindery/wordings.sqlite"]
+        for name in names {
             let test = try TestRegistry("library\(name.utf8.count)")
             let victim = TemporaryDirectory.file("victim\(name.utf8.count)")
             try? FileManager.default.removeItem(atPath: "\(test.path)/\(name)")

@@ -146,6 +146,20 @@ struct TestRegistry {
             ], by: "publisher")
     }
 
+    static func aliasSet(
+        of document: BoundObject, wordings: [String], refused: [String] = [], after previous: BoundObject? = nil,
+        by name: String = "publisher"
+    ) throws -> BoundObject {
+        var subject: JSONValue = [
+            "formatVersion": 1, "lineage": .string(document.envelope.subject.lineage?.text ?? ""),
+            "version": .integer((previous?.envelope.subject.version ?? 0) + 1),
+        ]
+        subject.set("previous", previous.map { .string("\($0.address)") })
+        subject.set("wordings", .array(wordings.map(JSONValue.string)))
+        subject.set("refused", .array(refused.map(JSONValue.string)))
+        return try other("AliasSet", "alias-set", subject, by: name)
+    }
+
     /// An object whose type has no initialiser: made by way of its JSON.
     private static func other(
         _ type: String, _ kind: String, _ subject: JSONValue, by name: String

@@ -13,17 +13,20 @@ struct RepositoryInspection {
     }
 
     private func refuseSymbolicLinks() throws(GitStoreError) {
-        let names = [
-            "config", "HEAD", "objects", "objects/pack", "objects/info", "refs", "refs/heads", "refs/heads/main",
-            "packed-refs", ".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal",
-            ".bindery/index.sqlite-shm",
-        ]
+        let names =
+            [
+                "config", "HEAD", "objects", "objects/pack", "objects/info", "refs", "refs/heads", "refs/heads/main",
+                "packed-refs", ".bindery",
+            ] + indexes.flatMap { index in ["", "-wal", "-shm"].map { ".bindery/\(index).sqlite\($0)" } }
         for name in names {
             if let status = try StoreFiles.status("\(gitDirectory)/\(name)"), status.isSymbolicLink {
                 throw hostile(name, "found a symbolic link, expected a file or folder of the repository's own")
             }
         }
     }
+
+    /// The indexes that are made beside the repository.
+    private var indexes: [String] { ["index", "wordings"] }
 
     private func refuseFiles() throws(GitStoreError) {
         let problems = [

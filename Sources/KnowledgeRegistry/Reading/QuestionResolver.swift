@@ -1,0 +1,111 @@
+public import BoundKnowledge
+internal import Foundation
+public import Retrieval
+
+/// A document that answers a question, with what is known about it now.
+public struct ResolvedDocument: Sendable {
+    /// The document; its address, claim and approvals are in it.
+    public let object: BoundObject
+    /// What it says.
+    public let document: BoundDocument
+    /// The verdict on it, with every finding.
+    public let verification: Verification
+    /// Where it stands in the registry.
+    public let status: ObjectStatus
+
+    /// Whether the document is withdrawn.
+    public var isWithdrawn: Bool { if case .withdrawn = status { true } else { false } }
+}
+
+/// Finds the document that answers a question, by normal form: `resolve`'s exact tier over a registry.
+///
+/// What nobody was entitled to sign answers nothing: with a trust root, of documents and alias sets the highest version counts that
+/// verifies. The index beside the repository only proposes lineages. Questions are kept nowhere.
+public final class QuestionResolver: Sendable {
+    private let registry: Registry
+    private let pinned: Address?
+    private let index: WordingIndex
+
+    /// A resolver over a registry.
+    ///
+    /// - Parameters:
+    ///   - registry: the registry.
+    ///   - pinned: the trust root to start from; without one every document is of a signer unknown.
+    public init(_ registry: Registry, pinned: Address?) throws {
+        (self.registry, self.pinned) = (registry, pinned)
+        index = try WordingIndex.following(registry)
+    }
+
+    /// Brings the index up to date with the registry's, after `Registry.refresh`.
+    public func refresh() throws { try index.catchUp(with: registry) }
+
+    /// The document that answers `question`.
+    ///
+    /// - Parameters:
+    ///   - question: as somebody asked it.
+    ///   - language: the BCP 47 tag of the language that the question is asked in and an answer is wanted in.
+    ///   - instant: the time now.
+    public func resolve(
+        _ question: String, language: String, instant: Timestamp
+    ) throws -> ExactResolution<ResolvedDocument> {
+        let lineages = try index.lineages(with: NormalForm(question, language: language))
+        guard !lineages.isEmpty else { return .none }
+        let verifier = try verifier(instant)
+        let candidates = try lineages.compactMap { lineage -> ExactCandidate<LineageID>? in
+            guard
+                case .boundDocument(let document)? = try newest(.boundDocument, of: lineage, verifier)?.envelope.subject
+            else { return nil }
+            var candidate = (wordings: [String](), refused: [String]())
+            if case .aliasSet(let set)? = try newest(.aliasSet, of: lineage, verifier)?.envelope.subject {
+                candidate = (set.wordings, set.refused)
+            }
+            return ExactCandidate(
+                target: lineage, language: document.scope.language, question: document.question,
+                wordings: candidate.wordings, refused: candidate.refused)
+        }
+        switch ExactTier(question, language: language).resolve(among: candidates) {
+        case .none: return .none
+        case .found(let lineage, let match):
+            return try resolved(lineage, verifier, instant).map { .found($0, match) } ?? .none
+        case .ambiguous(let lineages):
+            return .ambiguous(try lineages.compactMap { try resolved($0, verifier, instant) })
+        }
+    }
+
+    private func verifier(_ instant: Timestamp) throws -> PublishedVerifier? {
+        guard let pinned else { return nil }
+        let trust = try registry.trust(from: pinned)
+        guard let state = trust.state else {
+            // Not a reason to trust anybody.
+            throw RegistryError(
+                .refused, at: "\(pinned)", "the registry has no trust root of that address that holds",
+                remedy: "Give the address of the trust root that you were told.", findings: trust.findings)
+        }
+        return PublishedVerifier(registry, trust: state, instant: instant)
+    }
+
+    /// The highest version that counts; of two the one that was published first.
+    private func newest(
+        _ type: ObjectType, of lineage: LineageID, _ verifier: PublishedVerifier?
+    ) throws -> BoundObject? {
+        let records = try registry.index.versions(type, of: lineage).sorted {
+            ($1.version ?? 0, $0.position) < ($0.version ?? 0, $1.position)
+        }
+        for record in records {
+            guard let verifier else { return try BoundObject(unverified: registry.bytes(of: record)) }
+            let verification = try verifier.verify(record)
+            if [.verified, .stale].contains(verification.verdict) { return verification.object }
+        }
+        return nil
+    }
+
+    private func resolved(
+        _ lineage: LineageID, _ verifier: PublishedVerifier?, _ instant: Timestamp
+    ) throws -> ResolvedDocument? {
+        guard let object = try newest(.boundDocument, of: lineage, verifier),
+            case .boundDocument(let document) = object.envelope.subject
+        else { return nil }
+        let (verification, status) = try registry.verify(object.address, pinned: pinned, instant: instant)
+        return ResolvedDocument(object: object, document: document, verification: verification, status: status)
+    }
+}
