@@ -51,7 +51,8 @@ struct BinderyCommand: ParsableCommand {
         subcommands: [
             KeyCommand.self, InitCommand.self, BindCommand.self, ApproveCommand.self, PublishCommand.self,
             WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
-            DiffCommand.self, ResolveCommand.self, VerifyCommand.self, AuditCommand.self, RootCommand.self,
+            DiffCommand.self, ResolveCommand.self, SearchCommand.self,
+            VerifyCommand.self, AuditCommand.self, RootCommand.self,
             DemoCommand.self, BenchCommand.self, ConformanceCommand.self,
         ])
 }

@@ -77,6 +77,7 @@ keep list 0 list --registry library
 keep list 0 list --registry library --all-types
 keep history 0 history "$second" --registry library
 keep error 64 history nonsense --registry library
+keep search 0 search "th*" --registry library
 keep resolve 0 resolve "who?" --registry library
 keep resolve 1 resolve "Why?" --registry library
 keep error 64 resolve " " --registry library

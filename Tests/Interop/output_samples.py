@@ -208,6 +208,21 @@ SAMPLES = [
         },
     ),
     (
+        "search",
+        {"topics"},
+        {
+            "object": _ADDRESS,
+            "question": "What is demand response?",
+            "lineage": _LINEAGE,
+            "version": 3,
+            "language": "en",
+            "status": "withdrawn",
+            "date": "2026-11-23T00:00:00Z",
+            "topics": ["energy"],
+            "passage": [{"text": "Loads ", "match": False}, {"text": "respond", "match": True}],
+        },
+    ),
+    (
         "bench",
         set(),
         {

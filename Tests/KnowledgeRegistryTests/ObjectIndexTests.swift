@@ -86,7 +86,10 @@ import Testing
     }
 
     @Test func `a link in place of the index or its folder is refused`() throws {
-        let names = [".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal", ".bindery/wordings.sqlite"]
+        let names = [
+            ".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal", ".bindery/wordings.sqlite",
+            ".bindery/search.sqlite",
+        ]
         for name in names {
             let test = try TestRegistry("library\(name.utf8.count)")
             let victim = TemporaryDirectory.file("victim\(name.utf8.count)")

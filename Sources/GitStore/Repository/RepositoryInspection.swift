@@ -26,7 +26,7 @@ struct RepositoryInspection {
     }
 
     /// The indexes that are made beside the repository.
-    private var indexes: [String] { ["index", "wordings"] }
+    private var indexes: [String] { ["index", "wordings", "search"] }
 
     private func refuseFiles() throws(GitStoreError) {
         let problems = [

@@ -1,0 +1,69 @@
+public import BoundKnowledge
+public import Retrieval
+
+/// A document that has the words which somebody searched for.
+public struct SearchHit: Sendable {
+    /// A piece of a passage.
+    public struct Piece: Sendable, Hashable {
+        /// The text.
+        public let text: String
+        /// Whether it was searched for.
+        public let isMatch: Bool
+    }
+
+    /// The object; its proofs are not looked at.
+    public let object: BoundObject
+    /// What it says.
+    public let document: BoundDocument
+    /// `current` or `withdrawn`, as the registry tells it.
+    public let status: ObjectStatus
+    /// A passage of the answer that shows the words.
+    public let passage: [Piece]
+}
+
+/// Searches the current documents of a registry for words.
+///
+/// This is what the registry says of itself: who may sign is looked at by `verify` and by an audit. What is searched for is kept nowhere.
+public final class LibrarySearch: Sendable {
+    private let registry: Registry
+    private let index: PassageIndex
+
+    /// A search over a registry; the index is made or brought up to date.
+    public init(_ registry: Registry) throws {
+        self.registry = registry
+        index = try PassageIndex.following(registry)
+    }
+
+    /// Brings the index up to date with the registry's, after `Registry.refresh`.
+    public func refresh() throws { try index.catchUp(with: registry) }
+
+    /// The documents that have every term of `query`, the best one first.
+    public func hits(for query: SearchQuery, limit: Int) throws -> [SearchHit] {
+        try index.passages(with: query, limit: limit).compactMap { passage in
+            guard let record = try registry.index.records(from: passage.position, limit: 1).first,
+                record.position == passage.position
+            else { return nil }
+            let object = try BoundObject(unverified: registry.bytes(of: record))
+            guard case .boundDocument(let document) = object.envelope.subject else { return nil }
+            let withdrawal = try registry.withdrawal(of: record)
+            return SearchHit(
+                object: object, document: document,
+                status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current,
+                passage: Self.pieces(of: passage.text))
+        }
+    }
+
+    private static func pieces(of text: String) -> [SearchHit.Piece] {
+        var pieces: [SearchHit.Piece] = []
+        var rest = text.unicodeScalars[...]
+        while !rest.isEmpty {
+            let isMatch = rest.first == PassageIndex.openMark
+            if isMatch { rest = rest.dropFirst() }
+            let body = rest.prefix { $0 != (isMatch ? PassageIndex.closeMark : PassageIndex.openMark) }
+            if !body.isEmpty { pieces.append(SearchHit.Piece(text: String(body), isMatch: isMatch)) }
+            rest = rest[body.endIndex...]
+            if isMatch { rest = rest.dropFirst() }
+        }
+        return pieces
+    }
+}

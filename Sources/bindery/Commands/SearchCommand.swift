@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import BinderyService
+internal import BoundKnowledge
+internal import JSON
+internal import KnowledgeRegistry
+internal import Retrieval
+
+/// `bindery search`.
+struct SearchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search", abstract: "Search questions, topics and answers for words.",
+        discussion: """
+            Finds current documents that have all of the words, the best first; hash* finds every word that starts so, and words in
+            quotes stand together. Case and accents do not count, and no character is an operator.
+            This is what the registry says of itself: `bindery verify` and `bindery audit` look at signatures.
+            Example: bindery search hash func* --registry library
+            A phrase: bindery search '"fixed length"' --registry library
+            """)
+
+    @Argument(help: "Words, and phrases in quotes.")
+    var words: [String]
+    @OptionGroup var library: LibraryOptions
+    @Option(name: .long, help: ArgumentHelp("At most so many.", valueName: "count"))
+    var limit = 20
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard limit >= 1 else { throw ValidationError("--limit is \(limit), expected 1 or more") }
+    }
+
+    func run() throws {
+        let registry = try library.open()
+        let hits = try LibrarySearch(registry).hits(
+            for: SearchQuery(words.joined(separator: " ")), limit: limit)
+        for hit in hits {
+            let entry = SearchEntry(hit)
+            output.json ? Console.print(entry.json) : entry.lines.forEach { Console.print($0) }
+        }
+        if hits.isEmpty { Console.note("no current document has all of these words") }
+    }
+}
+
+/// A document that was found, as text or JSON (`Schemas/output/search.schema.json`).
+struct SearchEntry {
+    private let hit: SearchHit
+
+    init(_ hit: SearchHit) { self.hit = hit }
+
+    var json: JSONValue {
+        let document = hit.document
+        var value: JSONValue = ["object": .string("\(hit.object.address)"), "question": .string(document.question)]
+        value.set("lineage", .string(document.lineage.text))
+        value.set("version", .integer(document.version))
+        value.set("language", .string(document.scope.language))
+        value.set("status", .string(hit.status.name))
+        value.set("date", .string("\(hit.object.envelope.validFrom)"))
+        value.set("topics", document.topics.map { .array($0.map(JSONValue.string)) })
+        value.set(
+            "passage", .array(hit.passage.map { ["text": .string($0.text), "match": .bool($0.isMatch)] }))
+        return value
+    }
+
+    /// What a person reads.
+    var lines: [String] {
+        let status = hit.status == .current ? "" : "  " + Console.coloured(hit.status.name, .yellow)
+        let passage = hit.passage.map { piece in
+            let text = Console.visible(String(piece.text.map { $0.isWhitespace ? " " : $0 }))
+            return piece.isMatch ? Console.coloured(text, .green) : text
+        }
+        return [
+            Console.visible(hit.document.question) + status,
+            "  \(hit.object.address)  v\(hit.document.version)  \(hit.object.envelope.validFrom.day)",
+            "  " + passage.joined(),
+        ]
+    }
+}

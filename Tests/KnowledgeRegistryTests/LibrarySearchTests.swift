@@ -1,0 +1,81 @@
+import BinderyTestSupport
+import BoundKnowledge
+import Foundation
+import KnowledgeRegistry
+import Retrieval
+import Testing
+
+@Suite(.temporaryDirectory) struct LibrarySearchTests {
+    private func questions(_ text: String, in test: TestRegistry, limit: Int = 20) throws -> [String] {
+        try LibrarySearch(test.open()).hits(for: SearchQuery(text), limit: limit).map(\.document.question)
+    }
+
+    private func library() throws -> TestRegistry {
+        let test = try TestRegistry()
+        try test.publish(
+            TestRegistry.document("What is salt?", "Random bytes that go into a hash function.\n"),
+            TestRegistry.document("What is a hash function?", "It maps bytes to a digest of fixed length.\n"),
+            TestRegistry.document("Où est le café?", "Dans la rue.\n") { $0.topics = ["drinks"] })
+        return test
+    }
+
+    @Test func `questions, topics and answers are searched, the question first`() throws {
+        let test = try library()
+        #expect(try questions("hash", in: test) == ["What is a hash function?", "What is salt?"])
+        #expect(try questions("HASH bytes random", in: test) == ["What is salt?"])
+        #expect(try questions("drinks", in: test) == ["Où est le café?"])
+        #expect(try questions("cafe ou", in: test) == ["Où est le café?"])
+        #expect(try questions("fix*", in: test) == ["What is a hash function?"])
+        #expect(try questions("fix", in: test).isEmpty)
+        #expect(try questions("\"fixed length\"", in: test).count == 1)
+        #expect(try questions("\"length fixed\"", in: test).isEmpty)
+        #expect(try questions("hash", in: test, limit: 1).count == 1)
+    }
+
+    @Test func `a passage shows what was searched for`() throws {
+        let hits = try LibrarySearch(library().open()).hits(for: SearchQuery("digest*"), limit: 1)
+        let passage = try #require(hits.first).passage
+        #expect(passage.map(\.text).joined() == "It maps bytes to a digest of fixed length.\n")
+        #expect(passage.filter(\.isMatch).map(\.text) == ["digest"])
+    }
+
+    @Test func `only current versions are found, withdrawn ones are marked`() throws {
+        let test = try TestRegistry()
+        let first = try TestRegistry.document("One?", "Old text.\n")
+        try test.publish(first)
+        #expect(try questions("old", in: test).count == 1)
+        let second = try TestRegistry.document("One?", "New text.\n", after: first)
+        try test.publish(second)
+        #expect(try questions("old", in: test).isEmpty && questions("new", in: test).count == 1)
+        try test.publish(TestRegistry.withdrawal(of: second))
+        #expect(
+            try LibrarySearch(test.open()).hits(for: SearchQuery("text"), limit: 9).map(\.status.name) == ["withdrawn"])
+        // Made anew from all versions, the index says the same.
+        for name in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: test.path + "/.bindery/search.sqlite" + name)
+        }
+        #expect(try questions("old", in: test).isEmpty && questions("new", in: test).count == 1)
+    }
+
+    @Test(arguments: [
+        "\"", "\"\"", "*", "NEAR(", "a NEAR/2 b", "AND", "NOT", "question:", "{a b}: c", "^", "-", "a*b", "(", "\0",
+        "'; DROP TABLE x",
+        "\u{2}\u{3}", "\u{301}", "Ⓐ", "a \u{301}", "col : x + y", "$1 ?1 :x @y",
+    ])
+    func `no query is an error`(text: String) throws {
+        _ = try questions(text, in: library())
+    }
+
+    @Test(arguments: 0..<6 as Range<UInt64>)
+    func `no bytes are an error`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let search = try LibrarySearch(library().open())
+        for _ in 0..<50 {
+            let scalars = (0..<Int.random(in: 0...12, using: &generator)).compactMap { _ in
+                Unicode.Scalar(
+                    UInt32.random(in: 0..<(Bool.random(using: &generator) ? 0x80 : 0x3000), using: &generator))
+            }
+            _ = try search.hits(for: SearchQuery(String(String.UnicodeScalarView(scalars))), limit: 5)
+        }
+    }
+}
