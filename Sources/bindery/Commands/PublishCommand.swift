@@ -10,17 +10,19 @@ struct PublishCommand: ParsableCommand {
         discussion: """
             Up to \(FilePublication.batchCount) files go into one commit, in the order given; a receipt is printed when its commit is
             on disk. A file that is refused is reported and does not hold back the others. Interrupted, run it again: what is
-            published already is known.
+            published already is known. Of a folder every *.json and *.jsonld is published, ordered by the bytes of its path; links in
+            it are not followed. With - the paths come from standard input, one a line.
             Example: bindery publish draft.json --registry library
+            Many: bindery publish drafts --registry library
             """)
 
-    @Argument(help: ArgumentHelp("Signed objects or fully approved drafts.", valueName: "file"))
-    var files: [String]
+    @OptionGroup var drafts: DraftArguments
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var writing: WriterOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        let files = try drafts.paths()
         let bindery = Bindery(.process())
         let registry = try registry.open()
         let writer = try bindery.writer(of: registry, root: self.registry.root, keyFolder: writing.keyFolder)
@@ -34,8 +36,7 @@ struct PublishCommand: ParsableCommand {
                 switch result {
                 case .success(let receipt): report.print(receipt)
                 case .failure(let problem):
-                    Failure(problem is ServiceError ? problem : FileError(problem, at: file))
-                        .report(asJSON: output.json)
+                    Failure(problem, in: file).report(asJSON: output.json)
                     firstProblem = firstProblem ?? problem
                 }
             }

@@ -17,6 +17,11 @@ struct Failure {
     let remedy: String
     var findings: [Finding] = []
 
+    /// An error about a file; its location names the file.
+    init(_ error: any Error, in file: String) {
+        self.init(error is ServiceError || error is FileError ? error : FileError(error, at: file))
+    }
+
     init(_ error: any Error) {
         switch error {
         case let error as FileError:
