@@ -47,7 +47,14 @@ SAMPLES = [
     (
         "approve",
         {"required"},
-        {"draft": "one.jsonld", "object": _ADDRESS, "claim": _CLAIM, "approvals": [f"did:key:{_KEY}"], "required": 2},
+        {
+            "draft": "one.jsonld",
+            "object": _ADDRESS,
+            "claim": _CLAIM,
+            "approvals": [f"did:key:{_KEY}"],
+            "status": "approved",
+            "required": 2,
+        },
     ),
     (
         "demo",
