@@ -49,10 +49,10 @@ struct BinderyCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            KeyCommand.self, InitCommand.self, BindCommand.self, ApproveCommand.self, PublishCommand.self,
-            WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
-            DiffCommand.self, ResolveCommand.self, SearchCommand.self,
-            VerifyCommand.self, AuditCommand.self, RootCommand.self,
+            KeyCommand.self, InitCommand.self, BindCommand.self, ImportCommand.self, ApproveCommand.self,
+            PublishCommand.self, WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
+            DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
+            RootCommand.self,
             DemoCommand.self, BenchCommand.self, ConformanceCommand.self,
         ])
 }

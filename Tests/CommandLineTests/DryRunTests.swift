@@ -17,6 +17,7 @@ import Testing
         _ = try library.program.shell("mkdir -p sources/questions")
         try library.write(Array("Two.\n".utf8), to: "a.md")
         _ = try library.run("bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--draft", "draft.json")
+        try library.write(Array("question,answer\nR?,One.\n".utf8), to: "faq.csv")
         let before = try state(library.program)
         let head = try library.head()
         let commands = [
@@ -32,6 +33,7 @@ import Testing
                 "w.json",
             ],
             ["approve", "draft.json", "--key", "second.pem"],
+            ["import", "faq.csv", "--out", "imported", "--key", "second.pem", "--registry", "library"],
             ["init", "other", "--key", "publisher.pem", "--name", "Other"],
             ["key", "new", "--out", "new.pem"],
             ["root", "next", "--out", "next.json", "--registry", "library"],

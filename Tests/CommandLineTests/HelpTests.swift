@@ -4,8 +4,8 @@ import Testing
 
 @Suite(.temporaryDirectory) struct HelpTests {
     private static let commands = [
-        ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["approve"], ["publish"], ["withdraw"],
-        ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
+        ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["import"], ["approve"], ["publish"],
+        ["withdraw"], ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
         ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["demo"], ["conformance"],
     ]
 

@@ -14,6 +14,7 @@ import Testing
             "key new --out new.pem": 0, "key new --out new2.pem --passphrase": 64, "key show --key locked.pem": 77,
             "key export --key locked.pem": 77, "init other --key locked.pem --name Other": 77,
             "bind R? --answer a.md --key locked.pem --registry library": 77, "approve a.md --key locked.pem": 77,
+            "import a.md --out i --registry library --key locked.pem": 77,
             "withdraw \(object) --reason error --key locked.pem --registry library": 77,
             "bind R? --answer a.md --key publisher.pem --registry library --draft d.json": 0,
             "approve d.json --key second.pem": 0,

@@ -64,6 +64,15 @@ keep publish 0 publish draft.json who.json --registry library --dry-run
 keep publish 0 publish draft.json who.json --registry library
 keep publish 0 publish draft.json --registry library
 keep error 65 publish a.md --registry library
+printf 'question,answer,asOf\nWhen?,Now.,\nWHEN?,Later.,\nWhere?,Here.,soon\nWhat?,Four.,\n' >faq.csv
+keep import 65 import faq.csv --out imported --registry library --dry-run
+keep import 65 import faq.csv --out imported --registry library --all-or-nothing
+keep import 65 import faq.csv --out imported --registry library
+keep approve 0 approve imported --key publisher.pem
+keep publish 0 publish imported --registry library
+keep import 65 import faq.csv --out more --registry library --existing next
+keep error 73 import faq.csv --out imported --registry library
+keep error 66 import absent.csv --out absent --registry library
 keep verify 0 verify "$first" --registry library
 keep verify 0 verify "$root" --registry library --root "$root"
 keep withdraw 0 withdraw "$second" --reason outdated --key publisher.pem --registry library --dry-run

@@ -57,6 +57,31 @@ SAMPLES = [
         },
     ),
     (
+        "import",
+        {"question", "draft", "claim", "lineage", "version", "existing", "problems", "problems.*.field"},
+        {
+            "file": "faq.csv",
+            "line": 12,
+            "status": "draft",
+            "question": "What is a hash function?",
+            "draft": "drafts/0011-what-is-a-hash-function.json",
+            "claim": _CLAIM,
+            "lineage": _LINEAGE,
+            "version": 1,
+            "existing": _ADDRESS,
+            "problems": [
+                {
+                    "severity": "warning",
+                    "line": 12,
+                    "column": 1,
+                    "field": "question",
+                    "problem": "the question differs only in case or space from the one at faq.csv:3:1",
+                    "remedy": "If both ask the same, keep one of them.",
+                }
+            ],
+        },
+    ),
+    (
         "demo",
         set(),
         {"registry": "library", "root": _ADDRESS, "origin": "demo.bindery.example/starter", "objects": [_ADDRESS]},

@@ -34,9 +34,11 @@ package enum SafeFile {
 
     /// Writes a file by way of a temporary one in the same folder, with `fsync`, so that the path holds the old or the new bytes.
     ///
-    /// - Parameter replaces: whether a file that is there may be replaced.
+    /// - Parameters:
+    ///   - replaces: whether a file that is there may be replaced.
+    ///   - syncsFolder: whether the name is durable on return; of many files in a folder, the last one's or `syncFolder` is enough.
     package static func write(
-        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool
+        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool, syncsFolder: Bool = true
     ) throws(ServiceError) {
         if !replaces { try requireAbsent(path) }
         let temporary = temporaryPath(for: path, process: getpid())
@@ -56,11 +58,11 @@ package enum SafeFile {
             throw failure
         }
         if !replaces { unlink(temporary) }
-        try syncFolder(of: path)
+        if syncsFolder { try syncFolder(of: path) }
     }
 
     /// Makes the name of a file durable, not only its bytes.
-    private static func syncFolder(of path: String) throws(ServiceError) {
+    static func syncFolder(of path: String) throws(ServiceError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         // A folder that may be written and not read, and some file systems, know no fsync of folders.

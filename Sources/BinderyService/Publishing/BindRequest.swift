@@ -56,6 +56,12 @@ public struct BindRequest: Sendable {
         recheck = .compare
         change = .update
     }
+
+    /// For whom and where the answer holds; `language` is the registry's, for a request that names none.
+    func scope(language defaultLanguage: String) -> Scope {
+        Scope(
+            language: language ?? defaultLanguage, jurisdiction: jurisdiction, audience: audience, subject: subject)
+    }
 }
 
 /// How an external engine derived an answer, as its caller declares it.

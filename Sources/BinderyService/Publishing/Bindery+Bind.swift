@@ -23,6 +23,30 @@ extension Bindery {
         _ request: BindRequest, for registry: Registry, with key: Ed25519PrivateKey
     ) throws -> BindOutcome {
         try refuseDemoKey(key.publicKey, in: registry)
+        switch try proposal(request, for: registry, issuer: DIDKey(key.publicKey)) {
+        case .unchanged(let address): return .unchanged(address)
+        case .envelope(let envelope): return .object(try sign(envelope, with: key, at: envelope.validFrom))
+        }
+    }
+
+    /// Makes the next version of an answer without any approval; nothing is published.
+    ///
+    /// - Parameter issuer: the key whose approval the object needs in any case.
+    /// - Throws: a `RegistryError`; whether the draft is sound is what `IntegrityCheck` says.
+    func draft(_ request: BindRequest, for registry: Registry, issuer: DIDKey) throws -> BindOutcome {
+        try refuseDemoKey(issuer.publicKey, in: registry)
+        switch try proposal(request, for: registry, issuer: issuer) {
+        case .unchanged(let address): return .unchanged(address)
+        case .envelope(let envelope): return .object(BoundObject(envelope, approvals: []))
+        }
+    }
+
+    private enum Proposal {
+        case envelope(Envelope)
+        case unchanged(Address)
+    }
+
+    private func proposal(_ request: BindRequest, for registry: Registry, issuer: DIDKey) throws -> Proposal {
         var document = try document(request, registry.description.defaults)
         if let current = try registry.current(of: document.lineage),
             case .boundDocument(let predecessor)? = try registry.decodedObject(at: current)?.envelope.subject
@@ -35,12 +59,11 @@ extension Bindery {
                 return .unchanged(current)
             }
         }
-        let now = environment.clock()
-        let envelope = Envelope(
-            registry: registry.description.origin, name: request.name ?? document.question,
-            issuer: Issuer(id: DIDKey(key.publicKey), name: request.issuerName ?? registry.description.name),
-            validFrom: now, subject: .boundDocument(document), random: environment.random)
-        return .object(try sign(envelope, with: key, at: now))
+        return .envelope(
+            Envelope(
+                registry: registry.description.origin, name: request.name ?? document.question,
+                issuer: Issuer(id: issuer, name: request.issuerName ?? registry.description.name),
+                validFrom: environment.clock(), subject: .boundDocument(document), random: environment.random))
     }
 
     /// Makes and signs the withdrawal of an object; nothing is published. The same withdrawal again is the one that stands.
@@ -102,11 +125,7 @@ extension Bindery {
         let asOf = request.asOf ?? environment.clock().day
         let answer = Answer(text: request.answer, mediaType: request.mediaType, origin: request.origin)
         var document = BoundDocument(
-            question: question,
-            scope: Scope(
-                language: request.language ?? defaults.language, jurisdiction: request.jurisdiction,
-                audience: request.audience, subject: request.subject),
-            answer: answer, asOf: asOf,
+            question: question, scope: request.scope(language: defaults.language), answer: answer, asOf: asOf,
             freshness: Freshness(request.freshness ?? defaults.freshness, reviewBy: request.reviewBy, asOf: asOf),
             license: request.license ?? defaults.license,
             reproducibility: request.declared == nil ? .authored : .declared, recheck: request.recheck,

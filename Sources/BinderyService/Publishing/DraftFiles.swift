@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The files that paths name: a file names itself, a folder every `*.json` and `*.jsonld` below it.
 public struct DraftFiles: Sendable {
     /// Every file: in the order of the paths given, and within a folder by the bytes of its path.
@@ -12,11 +10,13 @@ public struct DraftFiles: Sendable {
     /// - Throws: `ServiceError` for a folder that cannot be read or holds no draft.
     public init(at paths: [String]) throws(ServiceError) {
         for path in paths {
-            if Self.kind(of: path, followsLink: true) == .folder {
-                try add(folder: path)
-            } else {
+            guard FolderContents.isFolder(path) else {
                 self.paths.append(path)
+                continue
             }
+            let contents = try FolderContents(of: path, suffixes: [".json", ".jsonld"])
+            self.paths += contents.files
+            links += contents.links
         }
     }
 
@@ -35,54 +35,4 @@ public struct DraftFiles: Sendable {
 
     /// The longest list of paths that is read, in bytes.
     package static let listLimit = 64 << 20
-
-    private mutating func add(folder: String) throws(ServiceError) {
-        var found: [String] = []
-        // A stack, not a recursion: how deep folders go is not ours to say.
-        var open = [folder]
-        while let folder = open.popLast() {
-            for name in try Self.names(in: folder) where !name.utf8.starts(with: ".".utf8) {
-                let path = folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
-                switch Self.kind(of: path, followsLink: false) {
-                case .folder: open.append(path)
-                case .link: links.append(path)
-                case .other: if Self.isDraft(name) { found.append(path) }
-                }
-            }
-        }
-        guard !found.isEmpty else {
-            throw ServiceError(
-                .noInput, at: folder, "the folder holds no *.json or *.jsonld",
-                remedy: "Name the folder that `bindery import` or `bindery bind --draft` wrote to.")
-        }
-        paths += found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        links.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
-
-    private static func names(in folder: String) throws(ServiceError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw ServiceError(
-                .io, at: folder, "the folder cannot be read", remedy: "Check the path and its permissions.")
-        }
-    }
-
-    private static func isDraft(_ name: String) -> Bool {
-        [".json", ".jsonld"].contains {
-            name.utf8.count > $0.utf8.count && name.utf8.reversed().starts(with: $0.utf8.reversed())
-        }
-    }
-
-    private enum Kind { case folder, link, other }
-
-    private static func kind(of path: String, followsLink: Bool) -> Kind {
-        var status = stat()
-        guard (followsLink ? stat(path, &status) : lstat(path, &status)) == 0 else { return .other }
-        return switch status.st_mode & S_IFMT {
-        case S_IFDIR: .folder
-        case S_IFLNK: .link
-        default: .other
-        }
-    }
 }

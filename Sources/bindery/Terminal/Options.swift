@@ -1,5 +1,5 @@
 public import ArgumentParser
-internal import BinderyService
+public import BinderyService
 public import BoundKnowledge
 internal import Cryptography
 internal import KnowledgeRegistry
@@ -85,6 +85,7 @@ extension LineageID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension ImportRequest.Existing: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension FreshnessClass: ExpressibleByArgument {}
 extension Recheck: ExpressibleByArgument {}
