@@ -152,16 +152,17 @@ extension Source {
     }
 }
 
-extension StringProtocol {
+extension Substring {
     /// Without spaces at both ends.
-    var trimmingSpaces: String {
-        let start = drop { $0 == " " }
-        return String(start.reversed().drop { $0 == " " }.reversed())
-    }
+    var trimmingSpaces: String { trimming(UInt8(ascii: " ")) }
 
     /// Without line feeds at both ends.
-    var trimmingNewlines: String {
-        let start = drop { $0 == "\n" }
-        return String(start.reversed().drop { $0 == "\n" }.reversed())
+    var trimmingNewlines: String { trimming(UInt8(ascii: "\n")) }
+
+    /// By bytes: a text has thousands of characters, and finding their boundaries takes longer than all else that is done to it.
+    private func trimming(_ byte: UInt8) -> String {
+        guard let first = utf8.firstIndex(where: { $0 != byte }), let last = utf8.lastIndex(where: { $0 != byte })
+        else { return "" }
+        return String(self[first..<utf8.index(after: last)])
     }
 }

@@ -97,7 +97,7 @@ struct CSVQuestions {
             header.firstIndex(of: name).map { record.cells[$0].text.unixLines }.flatMap { $0.isEmpty ? nil : $0 }
         }
         for name in AnswerMembers.names {
-            guard let text = value(name)?.trimmingSpaces, !text.isEmpty else { continue }
+            guard let text = value(name)?[...].trimmingSpaces, !text.isEmpty else { continue }
             do throws(AnswerMembers.Problem) { try members.set(name, to: text) } catch { report(error) }
         }
         members.answer = value("answer") ?? ""

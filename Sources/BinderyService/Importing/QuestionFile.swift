@@ -18,14 +18,14 @@ public struct QuestionFile: Sendable {
 
     /// Reads a file's text.
     init(text: String) throws(ImportProblem) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
         guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
             throw ImportProblem(
                 at: .start, "the file does not start with front matter between two `---` lines",
                 remedy: "Write `---`, the members, `---`, then the answer.")
         }
         var members = AnswerMembers(topicSeparator: ",")
-        members.answer = lines[(end + 1)...].joined(separator: "\n").trimmingNewlines
+        members.answer = text[lines[end].endIndex...].trimmingNewlines
         var places = ["question": TextPlace.start, "answer": TextPlace(line: end + 2, column: 1)]
         var keys: Set<Substring> = []
         for (index, line) in lines[1..<end].enumerated() {
