@@ -16,7 +16,7 @@ extension Bindery {
     ) throws -> [ImportResult] {
         var entries = try entries(of: request)
         let language = registry.description.defaults.language
-        let keys = try ParallelMap.map(0..<entries.count) { [entries] index in
+        let keys = ParallelMap.map(0..<entries.count) { [entries] index in
             entries[index].request.map { RepeatedQuestions.Key($0, language: language) }
         }
         RepeatedQuestions.report(in: &entries, keys: keys)

@@ -19,7 +19,7 @@ struct MarkdownQuestions {
                 remedy: "Import a part of it at a time, or allow more with --max-rows.")
         }
         let files = contents.files
-        let entries = try ParallelMap.map(0..<files.count) { entry(of: files[$0]) }
+        let entries = ParallelMap.map(0..<files.count) { entry(of: files[$0]) }
         let links = contents.links.map { link in
             ImportEntry(
                 file: link, place: .start,

@@ -46,7 +46,7 @@ public struct FileApproval: Sendable {
     ) throws {
         for start in stride(from: 0, to: files.count, by: Self.batchCount) {
             let batch = start..<min(start + Self.batchCount, files.count)
-            let results = try ParallelMap.map(batch) { index in Result { try approve(files[index], key, bindery) } }
+            let results = ParallelMap.map(batch) { index in Result { try approve(files[index], key, bindery) } }
             try body(zip(files[batch], results).map { ($0, $1) })
         }
     }
