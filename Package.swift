@@ -14,6 +14,21 @@ let strictC: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+/// What `Gateway` alone builds on.
+let server: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+    logging,
+]
 
 let package = Package(
     name: "bindery",
@@ -26,6 +41,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        // Without its traits: settings from configuration files and the whole of Foundation are not used here.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // Floor 0: C libraries.
@@ -59,9 +81,16 @@ let package = Package(
                 "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "GitStore", "KnowledgeRegistry",
             ],
             swiftSettings: strict),
+        // Floor 7
+        .target(
+            name: "Gateway",
+            dependencies: ["JSON", "Cryptography", "BoundKnowledge", "GitStore", "KnowledgeRegistry", "BinderyService"]
+                + server,
+            swiftSettings: strict),
         // Floor 8
         .executableTarget(
-            name: "bindery", dependencies: ["JSON", "BoundKnowledge", "Retrieval", "BinderyService", argumentParser],
+            name: "bindery",
+            dependencies: ["JSON", "BoundKnowledge", "Retrieval", "BinderyService", "Gateway", argumentParser, logging],
             swiftSettings: strict),
         .target(
             name: "BinderyTestSupport", dependencies: ["Cryptography"], path: "Tests/BinderyTestSupport",
@@ -77,6 +106,7 @@ let package = Package(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
             "Signing"),
         test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
+        test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
         // The executable is a dependency so that it is built before the tests that run it.
         .testTarget(
             name: "CommandLineTests",
@@ -88,10 +118,8 @@ let package = Package(
 )
 
 /// The tests of one target, with the targets whose types they name.
-func test(_ name: String, _ dependencies: String...) -> Target {
+func test(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .testTarget(
-        name: "\(name)Tests",
-        dependencies: [.init(stringLiteral: name), "BinderyTestSupport"]
-            + dependencies.map { .init(stringLiteral: $0) },
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "BinderyTestSupport"] + dependencies,
         swiftSettings: strict)
 }

@@ -13,6 +13,7 @@ import Testing
         "BoundKnowledge": 4, "Retrieval": 4,
         "KnowledgeRegistry": 5,
         "BinderyService": 6,
+        "Gateway": 7,
         "bindery": 8,
     ]
 
@@ -24,8 +25,22 @@ import Testing
         "CLibgit2": ["GitStore"],
         "CZlib": ["GitStore"],
         "Glibc": ["GitStore"],
+        "Hummingbird": ["Gateway"],
+        "HummingbirdCore": ["Gateway"],
+        "HTTPTypes": ["Gateway"],
+        "NIOCore": ["Gateway"],
+        "NIOHTTP1": ["Gateway"],
+        "NIOHTTPTypes": ["Gateway"],
+        "NIOHTTPTypesHTTP1": ["Gateway"],
+        "NIOPosix": ["Gateway"],
+        "ServiceLifecycle": ["Gateway"],
+        "UnixSignals": ["Gateway"],
+        // Libraries take a logger; the program makes it.
+        "Logging": ["Gateway", "bindery"],
         "Dispatch": ["GitStore", "KnowledgeRegistry", "BinderyService"],
-        "Synchronization": ["Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "BinderyService"],
+        "Synchronization": [
+            "Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "BinderyService", "Gateway",
+        ],
         // BoundKnowledge and Retrieval need it for Unicode normalisation alone.
         "Foundation": ["BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyService", "bindery"],
     ]

@@ -19,6 +19,9 @@ echo "interop: objects against their JSON Schemas"
 echo "interop: context expands every example with nothing dropped"
 "$python" "$here/check_context.py" "$root/docs/format/examples" --documents "$root/../shared/suites/vc-di-eddsa/documents"
 
+echo "interop: the description of the HTTP interface"
+"$python" -m openapi_spec_validator "$root/Schemas/openapi.json"
+
 echo "interop: what every command prints with --json against its schema"
 BINDERY=${BINDERY:-$root/.build/release/bindery} bash "$here/collect_outputs.sh" "$work/outputs"
 "$python" "$here/check_outputs.py" "$work/outputs"

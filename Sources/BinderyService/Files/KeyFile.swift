@@ -1,5 +1,4 @@
 public import Cryptography
-internal import Foundation
 
 /// Private keys in PEM files of mode 0600.
 public enum KeyFile {
@@ -25,15 +24,7 @@ public enum KeyFile {
     ) throws -> Ed25519PrivateKey {
         var bytes = try SafeFile.read(path, limit: 1 << 16)
         defer { SecretBytes.wipe(&bytes) }
-        // Of the file itself, where the path is a link to it.
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
-            let mode = status.st_mode & 0o777
-            throw ServiceError(
-                .noPermission, at: path,
-                "the key file has mode \(String(mode, radix: 8)), expected 600: others can read it",
-                remedy: "Run `chmod 600` on it; if others may have read it, make a new key.")
-        }
+        try SafeFile.requireOwnerOnly(path, "key")
         let pem = SecretBytes(copying: bytes.span.bytes)
         return try FileError.naming(path) {
             do {

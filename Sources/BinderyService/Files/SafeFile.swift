@@ -32,6 +32,19 @@ package enum SafeFile {
         }
     }
 
+    /// Refuses a secret file that anybody but its owner may read; `kind` is what it holds.
+    static func requireOwnerOnly(_ path: String, _ kind: String) throws(ServiceError) {
+        // Of the file itself, where the path is a link to it.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            let mode = status.st_mode & 0o777
+            throw ServiceError(
+                .noPermission, at: path,
+                "the \(kind) file has mode \(String(mode, radix: 8)), expected 600: others can read it",
+                remedy: "Run `chmod 600` on it; if others may have read it, make a new \(kind).")
+        }
+    }
+
     /// Writes a file by way of a temporary one in the same folder, with `fsync`, so that the path holds the old or the new bytes.
     ///
     /// - Parameters:

@@ -121,6 +121,12 @@ final class ObjectIndex: Sendable {
         try all("lineage = ? AND type = ? ORDER BY version, position", [lineage.text, type.rawValue])
     }
 
+    /// The last versions of a lineage among the objects of `type`, the highest first.
+    func versions(_ type: ObjectType, of lineage: LineageID, limit: Int) throws -> [ObjectRecord] {
+        try all(
+            "lineage = ? AND type = ? ORDER BY version DESC, position LIMIT ?", [lineage.text, type.rawValue, limit])
+    }
+
     /// Objects that no later version stands in for, from `position` on, in order of publication.
     ///
     /// - Parameter type: the type; `nil` for all of them.

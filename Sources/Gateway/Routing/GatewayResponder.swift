@@ -1,0 +1,179 @@
+internal import BinderyService
+internal import BoundKnowledge
+internal import GitStore
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSON
+internal import KnowledgeRegistry
+internal import Logging
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Answers every request that the fast path leaves: finds the page, has it made, and writes a line for it to the log.
+struct GatewayResponder: HTTPResponder {
+    typealias Context = BasicRequestContext
+
+    let library: ServedLibrary
+    let token: ReadToken?
+    let desk: PublicationDesk
+    let logger: Logger
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        try await respond(to: request)
+    }
+
+    /// - Throws: only what ends the connection: a request that is no HTTP.
+    func respond(to request: Request) async throws -> Response {
+        let start = ContinuousClock.now
+        var name = "unknown"
+        var response: Response
+        do {
+            let route = try Route(path: request.uri.path)
+            name = route.name
+            response = try await self.response(to: request, route)
+        } catch {
+            response = try problem(error, name).response
+        }
+        if request.method == .head { response = response.createHeadResponse() }
+        log(request, name, response, ContinuousClock.now - start)
+        return response
+    }
+
+    private func response(to request: Request, _ route: Route) async throws -> Response {
+        guard route.methods.contains(request.method) else {
+            var problem = Problem(.methodNotAllowed, "The page knows other methods.")
+            problem.headers[.allow] = route.methods.map(\.rawValue).joined(separator: ", ")
+            throw problem
+        }
+        switch route {
+        case .health: return Response(.text("ok\n"), headers: [.cacheControl: "no-store"])
+        case .problem(let kind): return Response(.text("\(kind.title).\n\n\(kind.remedy)\n"))
+        case .publications: return try await desk.publish(request)
+        default: break
+        }
+        let reader = try Reader(request.headers[.authorization], token: token)
+        if case .object(let address) = route {
+            let object = try await pages(for: reader) { try $0.object(at: address) }
+            return try self.response(to: request, object)
+        }
+        return try await libraryResponse(to: request, route, reader)
+    }
+
+    private func libraryResponse(to request: Request, _ route: Route, _ reader: Reader) async throws -> Response {
+        if case .document(let lineage) = route {
+            let address = try await pages(for: reader) { try $0.current(of: lineage) }
+            let value: JSONValue = ["lineage": .string(lineage.text), "current": .string("\(address)")]
+            return Response(
+                .json(value), status: .seeOther,
+                headers: reader.headers.adding(.location, "/objects/\(address)"))
+        }
+        let page = try ChangePage(request.uri.queryParameters, on: route)
+        let content = try await pages(for: reader) { pages -> Content in
+            switch route {
+            case .readiness: .text("ready\n")
+            case .status(let address): .json(try pages.status(of: address))
+            case .versions(let lineage): .json(try pages.versions(of: lineage))
+            case .changes: .json(try pages.changes(after: page.after, limit: page.limit))
+            case .feed: .text(try pages.feed().text, type: "application/atom+xml; charset=utf-8")
+            default: .json(try pages.index())
+            }
+        }
+        let headers = route == .readiness ? [.cacheControl: "no-store"] : reader.headers
+        return Response(content, headers: headers)
+    }
+
+    private func pages<Value: Sendable>(
+        for reader: Reader, _ body: @escaping @Sendable (LibraryPages) throws -> Value
+    ) async throws -> Value {
+        try await Blocking.run { [library] in
+            do {
+                return try library.read { try body(LibraryPages(registry: $0, reader: reader)) }
+            } catch let error as RegistryError where error.code == .notARegistry {
+                throw Problem(.unavailable, "The registry's folder holds no registry now.")
+            }
+        }
+    }
+
+    private func response(to request: Request, _ object: ServedObject) throws -> Response {
+        guard let type = Accept(request.headers[.accept]).best(of: object.mediaTypes) else {
+            var problem = Problem(.notAcceptable, "The object comes as \(object.mediaTypes.joined(separator: ", ")).")
+            problem.members = [("available", .array(object.mediaTypes.map(JSONValue.string)))]
+            problem.headers[.vary] = "Accept"
+            throw problem
+        }
+        var headers = object.headers(of: type)
+        if EntityTags(request.headers[.ifNoneMatch]).contains(object.entityTag(of: type)) {
+            headers[.xContentTypeOptions] = "nosniff"
+            return Response(status: .notModified, headers: headers)
+        }
+        let bytes = type == ServedObject.markdown ? Array((object.answer ?? "").utf8) : object.bytes
+        return Response(
+            Content(
+                type: type == ServedObject.markdown ? type + "; charset=utf-8" : type, bytes: ByteBuffer(bytes: bytes)),
+            headers: headers)
+    }
+
+    /// The problem that an error is.
+    private func problem(_ error: any Error, _ route: String) throws -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let error as HTTPParserError: throw error
+        case is CancellationError, is ServiceError, is GitStoreError, is RegistryError:
+            logger.error("the library cannot be served", metadata: ["route": "\(route)", "error": "\(error)"])
+            return Problem(.unavailable, "The store cannot be read or written now.")
+        default:
+            logger.error("a request failed", metadata: ["route": "\(route)", "error": "\(error)"])
+            return Problem(.internalError, "The server could not finish the request.")
+        }
+    }
+
+    /// One line a request: neither what was asked nor what was said.
+    private func log(_ request: Request, _ route: String, _ response: Response, _ duration: Duration) {
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method.rawValue.prefix(16))", "route": "\(route)",
+                "status": "\(response.status.code)", "bytes": "\(response.body.contentLength ?? 0)",
+                "microseconds":
+                    "\(duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000)",
+            ])
+    }
+}
+
+/// Which part of the changes is asked for.
+private struct ChangePage {
+    let after: Int64
+    let limit: Int
+
+    init(_ parameters: Parameters, on route: Route) throws(Problem) {
+        guard route == .changes else { (after, limit) = (-1, 0); return }
+        guard let after = Int64(parameters["after"] ?? "-1"), after >= -1, after < .max else {
+            throw Problem(.badRequest, "The parameter `after` is no index: expected an integer from -1 on.")
+        }
+        guard let limit = Int(parameters["limit"] ?? "100"), (1...LibraryPages.changeLimit).contains(limit) else {
+            throw Problem(.badRequest, "The parameter `limit` is none: expected 1 to \(LibraryPages.changeLimit).")
+        }
+        (self.after, self.limit) = (after, limit)
+    }
+}
+
+/// The tags of a header If-None-Match; they are compared weakly, as RFC 9110 §13.1.2 says.
+private struct EntityTags {
+    private let tags: [Substring]
+
+    init(_ header: String?) {
+        tags = (header ?? "").split { $0 == "," || $0 == " " || $0 == "\t" }.map {
+            $0.hasPrefix("W/") ? $0.dropFirst(2) : $0
+        }
+    }
+
+    func contains(_ tag: String) -> Bool { tags.contains { $0 == "*" || $0 == tag } }
+}
+
+extension HTTPFields {
+    func adding(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
+        var fields = self
+        fields[name] = value
+        return fields
+    }
+}

@@ -1,0 +1,121 @@
+internal import BoundKnowledge
+internal import HTTPTypes
+internal import JSON
+internal import KnowledgeRegistry
+
+/// The pages that speak about a registry as it is now. They read the store, so they are made off the event loop.
+struct LibraryPages {
+    let registry: Registry
+    let reader: Reader
+
+    /// The most entries of a page of changes.
+    static let changeLimit = 200
+    /// The most versions that are listed of one document.
+    static let versionLimit = 1_000
+
+    /// The object at an address, if the reader may see it.
+    func object(at address: Address) throws -> ServedObject {
+        guard let bytes = try registry.object(at: address) else { throw Self.unknown(address) }
+        let object = ServedObject(address, bytes: bytes)
+        // Nobody without the token can tell a restricted document from none.
+        guard reader.seesRestricted || !object.isRestricted else { throw Self.unknown(address) }
+        return object
+    }
+
+    func index() throws -> JSONValue {
+        [
+            "name": .string(registry.description.name), "origin": .string(registry.description.origin),
+            "objects": .integer(try registry.objectCount()),
+            "pages": .array(
+                [
+                    "/objects/{address}", "/status/{address}", "/documents/{lineage}",
+                    "/documents/{lineage}/versions", "/changes?after={index}&limit={count}", "/feed.atom", "/healthz",
+                    "/readyz",
+                ].map(JSONValue.string)),
+        ]
+    }
+
+    func status(of address: Address) throws -> JSONValue {
+        let object = try object(at: address)
+        guard let status = try registry.status(of: address), let record = try registry.record(at: address) else {
+            throw Self.unknown(object.address)
+        }
+        var value: JSONValue = ["object": .string("\(address)"), "status": .string(status.name)]
+        value.set("type", .string(record.type.rawValue))
+        value.set("lineage", record.lineage.map { .string($0.text) })
+        value.set("version", record.version.map(JSONValue.integer))
+        value.set("index", .integer(record.position))
+        switch status {
+        case .current: break
+        case .superseded(let successor): value.set("supersededBy", .string("\(successor)"))
+        case .withdrawn(let withdrawal, let subject):
+            value.set("withdrawnBy", .string("\(withdrawal)"))
+            value.set("reason", .string(subject.reason.rawValue))
+            value.set("severity", .string(subject.severity.rawValue))
+            value.set("replacedBy", subject.replacedBy.map { .string("\($0)") })
+            value.set("note", subject.note.map(JSONValue.string))
+        }
+        return value
+    }
+
+    /// The newest version of a document that the reader may see.
+    func current(of lineage: LineageID) throws -> Address {
+        for record in try registry.versions(of: lineage, limit: Self.versionLimit) where try isShown(record) {
+            return record.address
+        }
+        throw Self.unknown(lineage)
+    }
+
+    func versions(of lineage: LineageID) throws -> JSONValue {
+        let records = try registry.versions(of: lineage, limit: Self.versionLimit).filter(isShown)
+        guard !records.isEmpty else { throw Self.unknown(lineage) }
+        let versions = try records.map { record -> JSONValue in
+            let status = try registry.status(of: record.address) ?? .current
+            return [
+                "version": .integer(record.version ?? 0), "object": .string("\(record.address)"),
+                "status": .string(status.name), "index": .integer(record.position),
+            ]
+        }
+        return ["lineage": .string(lineage.text), "versions": .array(versions)]
+    }
+
+    /// What was published after a position; `next` is where the page after it begins.
+    func changes(after position: Int64, limit: Int) throws -> JSONValue {
+        let records = try registry.records(from: position + 1, limit: limit + 1)
+        let page = records.prefix(limit)
+        let changes = try page.filter(isShown).map { record -> JSONValue in
+            var value: JSONValue = ["index": .integer(record.position), "object": .string("\(record.address)")]
+            value.set("type", .string(record.type.rawValue))
+            value.set("lineage", record.lineage.map { .string($0.text) })
+            value.set("version", record.version.map(JSONValue.integer))
+            value.set("target", record.target.map { .string("\($0)") })
+            return value
+        }
+        return [
+            "registry": .string(registry.description.origin), "changes": .array(changes),
+            "next": .integer(page.last?.position ?? position), "more": .bool(records.count > page.count),
+        ]
+    }
+
+    func feed() throws -> Feed {
+        let count = try registry.objectCount()
+        let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
+        let objects = try newest.reversed().compactMap(registry.servedObject).filter(isShown)
+        return Feed(origin: registry.description.origin, name: registry.description.name, objects: objects)
+    }
+
+    private func isShown(_ object: BoundObject) -> Bool { reader.seesRestricted || !object.isRestricted }
+
+    private func isShown(_ record: ObjectRecord) throws -> Bool {
+        guard !reader.seesRestricted, record.type == .boundDocument else { return true }
+        return try registry.servedObject(of: record).map(isShown) ?? false
+    }
+
+    private static func unknown(_ address: Address) -> Problem {
+        Problem(.unknownObject, "The library has no object \(address).")
+    }
+
+    private static func unknown(_ lineage: LineageID) -> Problem {
+        Problem(.unknownDocument, "The library has no document of the lineage \(lineage).")
+    }
+}

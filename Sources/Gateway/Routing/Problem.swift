@@ -1,0 +1,71 @@
+internal import BoundKnowledge
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSON
+internal import NIOCore
+
+/// What went wrong, as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) says it.
+struct Problem: Error {
+    let kind: ProblemKind
+    let detail: String
+    /// Members beside the standard ones.
+    var members: [(String, JSONValue)] = []
+    var headers: HTTPFields = [:]
+
+    init(_ kind: ProblemKind, _ detail: String) {
+        self.kind = kind
+        self.detail = detail
+        if kind == .busy { headers[.retryAfter] = "1" }
+        if kind == .unavailable { headers[.retryAfter] = "5" }
+        if kind == .wrongToken { headers[.wwwAuthenticate] = "Bearer" }
+    }
+
+    /// A problem with the findings of verification.
+    init(_ kind: ProblemKind, _ detail: String, _ findings: [Finding]) {
+        self.init(kind, detail)
+        members = [("findings", .array(findings.map(\.problemMember)))]
+    }
+
+    var response: Response {
+        var value: JSONValue = ["type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title)]
+        value.set("status", .integer(Int64(kind.status.code)))
+        value.set("detail", .string(detail))
+        for (name, member) in members { value.set(name, member) }
+        var response = Response(.json(value, type: "application/problem+json"), status: kind.status)
+        response.headers[.cacheControl] = "no-store"
+        for field in headers { response.headers[field.name] = field.value }
+        return response
+    }
+}
+
+extension Finding {
+    fileprivate var problemMember: JSONValue {
+        [
+            "code": .string(code), "severity": .string(severity), "pointer": .string(pointer),
+            "problem": .string(problem), "remedy": .string(remedy),
+        ]
+    }
+}
+
+/// A body with its type.
+struct Content {
+    let type: String
+    let bytes: ByteBuffer
+
+    static func json(_ value: JSONValue, type: String = "application/json") -> Content {
+        Content(type: type, bytes: ByteBuffer(string: value.text() + "\n"))
+    }
+
+    static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Content {
+        Content(type: type, bytes: ByteBuffer(string: text))
+    }
+}
+
+extension Response {
+    init(_ content: Content, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) {
+        var headers = headers
+        headers[.contentType] = content.type
+        headers[.xContentTypeOptions] = "nosniff"
+        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: content.bytes))
+    }
+}

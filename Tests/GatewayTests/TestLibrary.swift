@@ -1,0 +1,55 @@
+import BinderyService
+import BinderyTestSupport
+import BoundKnowledge
+import Cryptography
+import KnowledgeRegistry
+
+/// A library in the running test's folder, with whatever a test publishes.
+struct TestLibrary {
+    static let now = Timestamp(secondsSinceEpoch: 1_795_392_000)
+
+    static var environment: BinderyEnvironment {
+        BinderyEnvironment(
+            clock: { now }, random: .system, configurationFolder: TemporaryDirectory.file("config"),
+            dataFolder: TemporaryDirectory.file("data"))
+    }
+
+    let bindery = Bindery(environment)
+    let founding: Founding
+    let key: Ed25519PrivateKey
+
+    init() throws {
+        key = try TestKey.key("publisher")
+        founding = try bindery.found(
+            FoundingRequest(
+                path: TemporaryDirectory.file("library"), name: "My & library",
+                publishers: [try TestKey.key("publisher").publicKey]))
+    }
+
+    /// A signed answer that is not published.
+    func bind(
+        _ question: String = "What is a hash?", _ answer: String = "A short number.\n",
+        by signer: Ed25519PrivateKey? = nil, _ edit: (inout BindRequest) -> Void = { _ in }
+    ) throws -> BoundObject {
+        var request = BindRequest(question: question, answer: answer)
+        edit(&request)
+        let outcome = try bindery.bind(request, for: Registry(opening: founding.path), with: signer ?? key)
+        guard case .object(let object) = outcome else {
+            throw RegistryError(.conflict, at: question, "nothing changed", remedy: "Change the answer.")
+        }
+        return object
+    }
+
+    /// Publishes as another process would: through a registry and a writer of its own.
+    @discardableResult
+    func publish(_ object: BoundObject) throws -> BoundObject {
+        let writer = try bindery.writer(of: Registry(opening: founding.path))
+        _ = try writer.publish([writer.admit(object.bytes)])[0].get()
+        return object
+    }
+
+    func serve(writing: Bool = false) throws -> ServedLibrary {
+        try ServedLibrary(
+            opening: founding.path, for: bindery, writing: writing ? ServedLibrary.Writing() : nil)
+    }
+}
