@@ -4,7 +4,7 @@ SHELL := /bin/bash
 FLAGS := -c release
 BINDERY := .build/release/bindery
 VENV := .venv
-PACKAGES := libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
+PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv
 
 .PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open

@@ -30,6 +30,7 @@ public struct Gateway: Sendable {
     private static let shutdownTime = Duration.seconds(10)
 
     let responder: GatewayResponder
+    private let cache: ObjectCache
     private let limits: GatewayLimits
     private let logger: Logger
 
@@ -45,8 +46,9 @@ public struct Gateway: Sendable {
     ) {
         self.limits = limits
         self.logger = logger
+        cache = ObjectCache(byteCount: limits.cacheByteCount, clock: library.clock)
         responder = GatewayResponder(
-            library: library, token: token, desk: PublicationDesk(library, limits), logger: logger)
+            library: library, token: token, desk: PublicationDesk(library, limits), cache: cache, logger: logger)
     }
 
     /// Serves until the task is cancelled or a signal comes, SIGTERM or SIGINT; open requests are ended first.
@@ -98,11 +100,8 @@ public struct Gateway: Sendable {
     }
 
     private var server: HTTPServerBuilder {
-        .http1(
-            configuration: HTTP1Channel.Configuration(
-                idleTimeout: TimeAmount(limits.idleTime),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: limits.headByteCount, maxHeaderListSize: limits.headByteCount,
-                    maxHeaderFieldCount: 100)))
+        HTTPServerBuilder { [cache, limits] responder in
+            FastPathChannel(responder: responder, cache: cache, limits: limits)
+        }
     }
 }

@@ -54,6 +54,9 @@ public struct RunningProgram: Sendable {
     /// Ends it with SIGKILL.
     public func kill() { _ = Foundation.kill(id, SIGKILL) }
 
+    /// Asks it to end, with SIGTERM.
+    public func terminate() { _ = Foundation.kill(id, SIGTERM) }
+
     /// Waits for its end, once; the exit status, or 128 + n after signal n.
     public func wait() -> Int32 {
         var status: Int32 = 0

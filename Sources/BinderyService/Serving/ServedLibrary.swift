@@ -35,6 +35,9 @@ public final class ServedLibrary: Sendable {
         opened = Mutex(try OpenedLibrary(path, bindery, writing))
     }
 
+    /// The time now.
+    public var clock: @Sendable () -> Timestamp { bindery.environment.clock }
+
     /// Whether it takes publications.
     public var acceptsPublications: Bool { writing != nil }
 

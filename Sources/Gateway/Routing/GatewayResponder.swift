@@ -16,6 +16,7 @@ struct GatewayResponder: HTTPResponder {
     let library: ServedLibrary
     let token: ReadToken?
     let desk: PublicationDesk
+    let cache: ObjectCache
     let logger: Logger
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -95,6 +96,8 @@ struct GatewayResponder: HTTPResponder {
     }
 
     private func response(to request: Request, _ object: ServedObject) throws -> Response {
+        // From now on the fast path answers for it, until others are asked for more.
+        if !object.isRestricted { cache.insert(object) }
         guard let type = Accept(request.headers[.accept]).best(of: object.mediaTypes) else {
             var problem = Problem(.notAcceptable, "The object comes as \(object.mediaTypes.joined(separator: ", ")).")
             problem.members = [("available", .array(object.mediaTypes.map(JSONValue.string)))]

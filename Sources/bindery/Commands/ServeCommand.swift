@@ -83,10 +83,17 @@ struct ServeLimitOptions: ParsableArguments {
     var maxBody = GatewayLimits().bodyByteCount
     @Option(name: .long, help: ArgumentHelp("The longest head of a request, in bytes.", valueName: "bytes"))
     var maxHead = GatewayLimits().headByteCount
-    @Option(name: .long, help: ArgumentHelp("Seconds that a connection may rest.", valueName: "seconds"))
+    @Option(
+        name: .long, help: ArgumentHelp("Seconds that a client may take to send a request.", valueName: "seconds"))
+    var requestTime: Int64 = 30
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Seconds that a connection may rest, or its client read nothing.", valueName: "seconds"))
     var idleTime: Int64 = 60
     @Option(name: .long, help: ArgumentHelp("Connections at a time; more wait.", valueName: "count"))
     var maxConnections = GatewayLimits().connectionCount
+    @Option(name: .long, help: ArgumentHelp("Memory for objects, in bytes; 0 for none.", valueName: "bytes"))
+    var cache = GatewayLimits().cacheByteCount
     @Option(
         name: .long, help: ArgumentHelp("Publications under way at a time; more come again.", valueName: "count"))
     var maxPublications = GatewayLimits().publicationCount
@@ -95,6 +102,8 @@ struct ServeLimitOptions: ParsableArguments {
         var limits = GatewayLimits()
         limits.bodyByteCount = maxBody
         limits.headByteCount = maxHead
+        limits.cacheByteCount = cache
+        limits.requestTime = .seconds(requestTime)
         limits.idleTime = .seconds(idleTime)
         limits.connectionCount = maxConnections
         limits.publicationCount = maxPublications
@@ -103,7 +112,8 @@ struct ServeLimitOptions: ParsableArguments {
 
     func validate() throws {
         guard [maxBody, maxHead, maxConnections, maxPublications].allSatisfy({ (1...(1 << 40)).contains($0) }),
-            maxHead >= 1_024, (1...86_400).contains(idleTime)
+            maxHead >= 1_024, (1...86_400).contains(idleTime),
+            (1...86_400).contains(requestTime), (0...(1 << 40)).contains(cache)
         else {
             throw ValidationError("a limit is too small or too large: at least 1, --max-head at least 1024")
         }

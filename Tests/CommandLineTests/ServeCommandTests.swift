@@ -1,0 +1,72 @@
+import BinderyTestSupport
+import Foundation
+import Testing
+
+@Suite(.temporaryDirectory) struct ServeCommandTests {
+    /// Runs `bindery serve` until it says where it listens and `body` has run; then ends it with SIGTERM.
+    private func serve(
+        _ library: TestLibrary, _ options: [String] = [], _ body: (_ url: String) throws -> Void
+    ) throws -> (status: Int32, log: String) {
+        let (output, log) = (TemporaryDirectory.file("serve.out"), TemporaryDirectory.file("serve.err"))
+        let running = try library.program.start(
+            ["serve", library.path, "--port", "0"] + options, output: output, diagnostics: log)
+        var line = ""
+        while !line.hasSuffix("\n"), running.isRunning {
+            usleep(10_000)
+            line = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+        }
+        defer { running.kill() }
+        let url = line.components(separatedBy: " at ").last?.trimmingCharacters(in: .whitespacesAndNewlines)
+        try body(try #require(url))
+        running.terminate()
+        return (running.wait(), try String(contentsOfFile: log, encoding: .utf8))
+    }
+
+    @Test func `objects come by curl, and a signal ends the server`() throws {
+        let library = try TestLibrary()
+        let object = try library.bound("What is a hash?")
+        let (status, log) = try serve(library) { url in
+            let fetched = try library.program.shell("curl -sf \(url)objects/\(object)?secret=1 | sha256sum")
+            #expect("sha256:" + fetched.text.prefix(64) == object)
+        }
+        #expect(status == 0)
+        // The access log says what kind of page it was, and not what was asked for.
+        #expect(log.contains("route=/objects/{address}") && log.contains("status=200"))
+        #expect(!log.contains("secret") && !log.contains(object) && !log.contains("warning"))
+    }
+
+    @Test func `signed objects are taken where the operator says so`() throws {
+        let library = try TestLibrary()
+        try library.write(Array("An answer.\n".utf8), to: "answer.md")
+        let draft = try library.run(
+            ["bind", "What is new?", "--answer", "answer.md", "--key", "publisher.pem", "--draft", "draft.json"])
+        #expect(draft.status == 0, "\(draft.diagnostics)")
+        let (status, _) = try serve(library, ["--publish", "--host", "127.0.0.2"]) { url in
+            let posted = try library.program.shell(
+                "curl -s -o /dev/null -w '%{http_code}' -H 'Content-Type: application/vc' --data-binary @draft.json \(url)objects"
+            )
+            #expect(posted.text == "201")
+        }
+        #expect(status == 0)
+    }
+
+    @Test func `a host that others reach is warned about`() throws {
+        let library = try TestLibrary()
+        let (status, log) = try serve(library, ["--host", "0.0.0.0", "--log-level", "error"]) { _ in }
+        #expect(status == 0 && log.hasPrefix("warning: 0.0.0.0") && log.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a token file that others can read is refused`() throws {
+        let library = try TestLibrary()
+        try library.write(Array(String(repeating: "t", count: 40).utf8), to: "token")
+        #expect(chmod(TemporaryDirectory.file("token"), 0o644) == 0)
+        let result = try library.program.run("serve", library.path, "--port", "0", "--read-token-file", "token")
+        #expect(result.status == 77 && result.output.isEmpty)
+    }
+
+    @Test(arguments: [["--log-level", "loud"], ["--threads", "0"], ["--max-head", "10"], ["--port", "65536"]])
+    func `a limit that makes no sense is a usage error`(options: [String]) throws {
+        let library = try TestLibrary()
+        #expect(try library.program.run(["serve", library.path] + options).status == 64)
+    }
+}
