@@ -7,7 +7,7 @@ VENV := .venv
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv
 
-.PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open
+.PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open bench-http
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -69,6 +69,11 @@ bench-verify: build
 bench-publish: build
 	$(BINDERY) bench publish --documents 20000 --batch 100 --json
 	$(BINDERY) bench publish --documents 400 --batch 1 --json
+
+## Measures the server beside nginx, on loopback, in under a minute; installs nginx and wrk where they are missing.
+bench-http: PACKAGES += nginx wrk util-linux
+bench-http: build
+	BINDERY=$(BINDERY) bash Tests/Interop/bench_http.sh
 
 bench-open: build
 	$(BINDERY) bench open --objects 1000000 --json
