@@ -11,11 +11,6 @@ public enum TemporaryDirectory {
         return path
     }
 
-    /// Runs `body`, on a thread that belongs to no task, as if it were the test whose folder is at `path`.
-    public static func with<Value>(_ path: String, _ body: () throws -> Value) rethrows -> Value {
-        try $path.withValue(path, operation: body)
-    }
-
     /// The path of a file in the folder.
     public static func file(_ name: String) -> String { current + "/" + name }
 }

@@ -16,7 +16,7 @@ import Testing
         }
         var iterator = ports.makeAsyncIterator()
         let port = try #require(await iterator.next())
-        let status = try await Thread.run { try fetch(port, "/healthz").status }
+        let status = try await BlockingThread.run { try fetch(port, "/healthz").status }
         task.cancel()
         try await task.value
         #expect(status == 200)

@@ -24,20 +24,25 @@ enum TestServer {
             }
             var iterator = ports.makeAsyncIterator()
             guard let port = await iterator.next() else { throw SocketError(description: "the server did not start") }
-            let value = try await Thread.run { try body(port) }
+            let value = try await BlockingThread.run { try body(port) }
             group.cancelAll()
             return value
         }
     }
 }
 
-extension Thread {
-    /// Runs what blocks on a thread of its own: the server needs those of Swift's tasks.
+/// A thread for tests that block: the server needs those of Swift's tasks. What runs on it still belongs to its test.
+final class BlockingThread: TaskExecutor {
+    private let queue = DispatchQueue(label: "blocking test")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+
+    /// Runs what blocks.
     static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        let path = TemporaryDirectory.current
-        return try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Result { try TemporaryDirectory.with(path, body) }) }.start()
-        }
+        try await withTaskExecutorPreference(BlockingThread()) { try body() }
     }
 }
 
