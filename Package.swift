@@ -90,7 +90,9 @@ let package = Package(
         // Floor 8
         .executableTarget(
             name: "bindery",
-            dependencies: ["JSON", "BoundKnowledge", "Retrieval", "BinderyService", "Gateway", argumentParser, logging],
+            dependencies: [
+                "JSON", "BoundKnowledge", "Retrieval", "BinderyService", "Gateway", argumentParser, logging,
+            ],
             swiftSettings: strict),
         .target(
             name: "BinderyTestSupport", dependencies: ["Cryptography"], path: "Tests/BinderyTestSupport",
