@@ -26,8 +26,10 @@ struct RoleCheck {
             findings.append(
                 Finding(
                     "threshold", .rejects, at: "/proof",
-                    "\(counted) keys of the role \(role.rawValue) signed, expected \(keys.threshold)",
-                    remedy: "Collect the missing approvals with `bindery approve`."))
+                    "\(counted) of \(keys.threshold) necessary keys of the role \(role.rawValue) signed",
+                    remedy: signers.isEmpty
+                        ? "No signature is genuine: see what is said of each proof."
+                        : "Collect the missing approvals with `bindery approve`."))
         }
         // The newest root's end counts: a root that was renewed in time keeps what was published under it fresh.
         if trust.current.root.expires < instant {

@@ -1,3 +1,4 @@
+internal import BinderyService
 internal import Foundation
 internal import JSON
 
@@ -7,22 +8,10 @@ enum Console {
     ///
     /// A result that nobody gets must not look like success. What was committed before stays, and `publish` again says `known`.
     static func write(_ bytes: [UInt8]) {
-        guard let number = write(bytes, to: STDOUT_FILENO) else { return }
-        note("bindery: standard output: the result cannot be written: \(String(cString: strerror(number)))")
+        guard !SafeFile.writeAll(bytes, to: STDOUT_FILENO) else { return }
+        note("bindery: standard output: the result cannot be written: \(String(cString: strerror(errno)))")
         note("  What was published stays published; run the command again with an output that has room.")
         exit(74)
-    }
-
-    /// Writes all bytes; the `errno` of what failed, `nil` when nothing did.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return errno }
-            rest = rest.dropFirst(count)
-        }
-        return nil
     }
 
     /// Writes a line to standard output.
@@ -35,7 +24,7 @@ enum Console {
     static func note(_ line: String) { show(line + "\n") }
 
     /// Writes text to standard error, where there is one.
-    static func show(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+    static func show(_ text: String) { _ = SafeFile.writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
     /// Whether standard error is a terminal: only there is progress shown.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
