@@ -46,6 +46,24 @@ if show bindery verify tampered.jsonld --registry library --root "sha256:$root";
     exit 1
 fi
 
+step "6. Served over HTTP, fetched by hash, checked with sha256sum"
+# On a terminal the server stays until Ctrl-C; its address is printed last.
+"$bindery" serve library --port "${PORT:-0}" --root "sha256:$root" --log-level warning > serve.out &
+server=$!
+trap 'kill "$server" 2>/dev/null || true' EXIT
+for _ in $(seq 100); do
+    [ -s serve.out ] && break
+    kill -0 "$server" || exit 1
+    sleep 0.1
+done
+url=$(sed -n 's|^serving .* at \(http.*[^/]\)/$|\1|p' serve.out)
+printf '$ curl -s %s/objects/%s… | sha256sum\n' "$url" "${hash:0:19}"
+curl -sSf "$url/objects/$hash" | sha256sum
+[ "sha256:$(curl -sSf "$url/objects/$hash" | digest)" = "$hash" ]
+printf '$ curl -s "%s/resolve?q=please,%%20explain%%20democratic%%20socialism!"\n' "$url"
+curl -sSf "$url/resolve?q=please,%20explain%20democratic%20socialism!" | head -c 160
+printf '…\n'
+
 step "Done"
 cat <<EOF
 What there is to look at, in $PWD:
@@ -55,3 +73,10 @@ What there is to look at, in $PWD:
   tampered.jsonld              the same with one letter changed
 The keys of this demonstration are known to everyone. For your own library, go on with README.md, "Five minutes".
 EOF
+
+if [ -t 1 ] && [ -t 0 ]; then
+    printf '\nOpen %s%s/%s in a browser. Ctrl-C ends the demonstration.\n' "$bold" "$url" "$plain"
+    wait "$server"
+else
+    printf '\nThe server was at %s/ and ends now. Serve the library again: bindery serve demo/library\n' "$url"
+fi
