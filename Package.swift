@@ -78,14 +78,17 @@ let package = Package(
         .target(
             name: "BinderyService",
             dependencies: [
-                "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "GitStore", "KnowledgeRegistry",
+                "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore",
+                "KnowledgeRegistry",
             ],
             swiftSettings: strict),
         // Floor 7
         .target(
             name: "Gateway",
-            dependencies: ["JSON", "Cryptography", "BoundKnowledge", "GitStore", "KnowledgeRegistry", "BinderyService"]
-                + server,
+            dependencies: [
+                "JSON", "Cryptography", "BoundKnowledge", "Retrieval", "GitStore", "KnowledgeRegistry",
+                "BinderyService",
+            ] + server,
             swiftSettings: strict),
         // Floor 8
         .executableTarget(

@@ -24,6 +24,12 @@ extension Registry {
         try? BoundObject(unverified: bytes(of: record))
     }
 
+    /// Whether a reader may see the object of a record; what this program cannot read is shown to members alone.
+    package func isShown(_ record: ObjectRecord, to audience: Audience) throws -> Bool {
+        guard audience == .everybody, record.type == .boundDocument else { return true }
+        return try servedObject(of: record).map(audience.sees) ?? false
+    }
+
     /// The folder that holds `objects` and `refs`.
     package var gitDirectory: String { repository.gitDirectory }
 }

@@ -21,10 +21,10 @@ public enum ObjectStatus: Sendable, Hashable {
 }
 
 extension Registry {
-    /// Where the object at `address` stands; `nil` if the registry has none.
-    public func status(of address: Address) throws -> ObjectStatus? {
+    /// Where the object at `address` stands for a reader; `nil` if the registry has none.
+    public func status(of address: Address, for audience: Audience = .members) throws -> ObjectStatus? {
         guard let record = try index.record(at: address) else { return nil }
-        return try status(of: record) { _ in true }
+        return try status(of: record) { try isShown($0, to: audience) }
     }
 
     /// The status that follows from those later versions and withdrawals that `counts` lets pass.
@@ -49,9 +49,14 @@ extension Registry {
 
     /// The verdict on an object under the trust that starts at `pinned`, its chain and its status included.
     ///
+    /// - Parameters:
+    ///   - address: the object.
+    ///   - pinned: the trust root to start from; without one every signer is unknown.
+    ///   - instant: the time now.
+    ///   - audience: who is told; later versions that it may not see do not supersede the object.
     /// - Throws: `RegistryError.notFound` if the registry has no such object.
     public func verify(
-        _ address: Address, pinned: Address?, instant: Timestamp
+        _ address: Address, pinned: Address?, instant: Timestamp, for audience: Audience = .members
     ) throws -> (verification: Verification, status: ObjectStatus) {
         let trust = try pinned.map { try self.trust(from: $0) }
         let verifier = PublishedVerifier(self, trust: trust?.state, instant: instant)
@@ -68,6 +73,7 @@ extension Registry {
         // Whoever writes to the repository without keys can add a withdrawal or a version, and cannot sign it.
         var passedOver: [Address] = []
         let status = try status(of: record) { other in
+            guard try isShown(other, to: audience) else { return false }
             guard trust?.state != nil else { return true }
             let verdict = try verifier.verify(other).verdict
             if verdict != .verified, verdict != .stale { passedOver.append(other.address) }

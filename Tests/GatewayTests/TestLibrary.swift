@@ -2,6 +2,7 @@ import BinderyService
 import BinderyTestSupport
 import BoundKnowledge
 import Cryptography
+import Foundation
 import KnowledgeRegistry
 
 /// A library in the running test's folder, with whatever a test publishes.
@@ -46,6 +47,22 @@ struct TestLibrary {
         let writer = try bindery.writer(of: Registry(opening: founding.path))
         _ = try writer.publish([writer.admit(object.bytes)])[0].get()
         return object
+    }
+
+    /// A signed withdrawal that is not published.
+    func withdraw(_ object: BoundObject) throws -> BoundObject {
+        try bindery.withdraw(
+            object.address, reason: .error, severity: nil, replacedBy: nil, note: nil,
+            in: Registry(opening: founding.path), with: key)
+    }
+
+    /// The token of a library for few, and the headers of a request that brings it.
+    static func token() throws -> (token: ReadToken, headers: [String: String]) {
+        let file = TemporaryDirectory.file("read-token")
+        let text = String(repeating: "t", count: 24)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        return (try ReadToken(file: file), ["Authorization": "Bearer \(text)"])
     }
 
     func serve(writing: Bool = false) throws -> ServedLibrary {

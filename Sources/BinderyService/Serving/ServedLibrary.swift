@@ -1,6 +1,7 @@
 public import BoundKnowledge
 internal import Foundation
 public import KnowledgeRegistry
+public import Retrieval
 internal import Synchronization
 
 /// A registry that is served for as long as a process runs: it is opened again when its folder was away or is another one.
@@ -9,34 +10,43 @@ internal import Synchronization
 public final class ServedLibrary: Sendable {
     /// How publications are accepted.
     public struct Writing: Sendable {
-        let root: Address?
         let keyFolder: String?
 
-        /// With the commit key of a key folder; both are the user's settings where nothing is given.
-        public init(root: Address? = nil, keyFolder: String? = nil) {
-            self.root = root
-            self.keyFolder = keyFolder
-        }
+        /// With the commit key of a key folder, by default the one that `init` recorded.
+        public init(keyFolder: String? = nil) { self.keyFolder = keyFolder }
     }
 
     /// The registry's folder.
     public let path: String
     private let bindery: Bindery
+    private let root: Address?
     private let writing: Writing?
     private let opened: Mutex<OpenedLibrary?>
 
-    /// Opens the registry, and takes its writer's lock where `writing` is given.
+    /// Opens the registry with its indexes, and takes its writer's lock where `writing` is given. Indexes that are not there yet are
+    /// made: some thousand documents a second.
     ///
-    /// - Throws: what opening a registry or a writer throws.
-    public init(opening path: String, for bindery: Bindery, writing: Writing? = nil) throws {
+    /// - Parameters:
+    ///   - path: the registry's folder.
+    ///   - bindery: the service with the user's settings.
+    ///   - root: the trust root under which documents and publications are judged, in place of the pinned one.
+    ///   - writing: how publications are accepted; without it none are.
+    /// - Throws: what opening a registry or a writer throws; `RegistryError.refused` for a trust root that the registry does not have.
+    public init(opening path: String, for bindery: Bindery, root: Address? = nil, writing: Writing? = nil) throws {
         self.path = path
         self.bindery = bindery
+        self.root = root
         self.writing = writing
-        opened = Mutex(try OpenedLibrary(path, bindery, writing))
+        opened = Mutex(try OpenedLibrary(path, bindery, root, writing))
     }
 
     /// The time now.
     public var clock: @Sendable () -> Timestamp { bindery.environment.clock }
+
+    /// The trust root under which documents are judged; without one every signer is unknown.
+    ///
+    /// - Throws: `ServiceError.io` while the store cannot be read.
+    public func pinnedRoot() throws -> Address? { try library().pinned }
 
     /// Whether it takes publications.
     public var acceptsPublications: Bool { writing != nil }
@@ -50,6 +60,35 @@ public final class ServedLibrary: Sendable {
         return try body(registry)
     }
 
+    /// The document that answers a question, with everything that was published until now.
+    ///
+    /// - Parameters:
+    ///   - question: as somebody asked it; it is kept nowhere.
+    ///   - language: the BCP 47 tag of the language of question and answer; by default the registry's.
+    ///   - audience: who asks.
+    /// - Throws: `ServiceError.io` while the store cannot be read.
+    public func resolve(_ question: String, language: String?, for audience: Audience) throws -> ResolutionReport {
+        let library = try library()
+        try library.refreshIndexes()
+        let language = language ?? library.registry.description.defaults.language
+        return ResolutionReport(
+            try library.resolver.resolve(question, language: language, for: audience, instant: clock()),
+            language: language)
+    }
+
+    /// The documents that have every term of `query`, the best one first, with everything that was published until now.
+    ///
+    /// - Parameters:
+    ///   - query: the terms; they are kept nowhere.
+    ///   - limit: at most so many documents.
+    ///   - audience: who searches.
+    /// - Throws: `ServiceError.io` while the store cannot be read.
+    public func search(_ query: SearchQuery, limit: Int, for audience: Audience) throws -> [SearchHit] {
+        let library = try library()
+        try library.refreshIndexes()
+        return try library.search.hits(for: query, limit: limit, audience: audience)
+    }
+
     /// Where publications go; `nil` where none are taken.
     public func publications() throws -> PublicationQueue? { try library().publications }
 
@@ -59,7 +98,7 @@ public final class ServedLibrary: Sendable {
             // The lock of a writer goes with its last user, so that the next one can take it.
             opened = nil
             do {
-                let library = try OpenedLibrary(path, bindery, writing)
+                let library = try OpenedLibrary(path, bindery, root, writing)
                 opened = library
                 return library
             } catch {
@@ -72,17 +111,44 @@ public final class ServedLibrary: Sendable {
 }
 
 /// A registry as it was opened, with the identity of its folder.
-private struct OpenedLibrary: Sendable {
+private final class OpenedLibrary: Sendable {
     let registry: Registry
+    let pinned: Address?
+    let resolver: QuestionResolver
+    let search: LibrarySearch
     let publications: PublicationQueue?
     private let place: FolderIdentity?
+    /// One request brings the indexes up to date; those that come meanwhile wait for it in place of doing the same work.
+    private let refreshing = Mutex(())
 
-    init(_ path: String, _ bindery: Bindery, _ writing: ServedLibrary.Writing?) throws {
+    init(_ path: String, _ bindery: Bindery, _ root: Address?, _ writing: ServedLibrary.Writing?) throws {
         let registry = try Registry(opening: path)
         self.registry = registry
         place = FolderIdentity(registry.gitDirectory)
+        pinned = try bindery.pinnedRoot(given: root, origin: registry.description.origin)
+        try pinned.map { try Self.check($0, registry) }
+        resolver = try QuestionResolver(registry, pinned: pinned)
+        search = try LibrarySearch(registry)
         publications = try writing.map { writing in
-            PublicationQueue(try bindery.writer(of: registry, root: writing.root, keyFolder: writing.keyFolder))
+            PublicationQueue(try bindery.writer(of: registry, root: root, keyFolder: writing.keyFolder))
+        }
+    }
+
+    /// A server that starts with a wrong pin would answer no question at all.
+    private static func check(_ pinned: Address, _ registry: Registry) throws {
+        let trust = try registry.trust(from: pinned)
+        guard trust.state == nil else { return }
+        throw RegistryError(
+            .refused, at: registry.path, "the registry has no trust root \(pinned) that holds",
+            remedy: "Give the address of the trust root that you were told with --root.", findings: trust.findings)
+    }
+
+    /// Reads what was published since the last time.
+    func refreshIndexes() throws {
+        try refreshing.withLock { _ in
+            try registry.refresh()
+            try resolver.refresh()
+            try search.refresh()
         }
     }
 

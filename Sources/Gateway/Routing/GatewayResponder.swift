@@ -68,7 +68,10 @@ struct GatewayResponder: HTTPResponder {
                 .json(value), status: .seeOther,
                 headers: reader.headers.adding(.location, "/objects/\(address)"))
         }
-        let page = try ChangePage(request.uri.queryParameters, on: route)
+        let query = QueryString(request.uri.query)
+        if route == .resolve { return try await resolution(of: AskedQuestion(query), for: reader) }
+        if route == .search { return try await hits(for: AskedSearch(query), reader) }
+        let page = try ChangePage(query, on: route)
         let content = try await pages(for: reader) { pages -> Content in
             switch route {
             case .readiness: .text("ready\n")
@@ -83,12 +86,32 @@ struct GatewayResponder: HTTPResponder {
         return Response(content, headers: headers)
     }
 
+    private func resolution(of asked: AskedQuestion, for reader: Reader) async throws -> Response {
+        let report = try await reading {
+            try $0.resolve(asked.text, language: asked.language, for: reader.audience)
+        }
+        return try report.response(reader.headers)
+    }
+
+    private func hits(for asked: AskedSearch, _ reader: Reader) async throws -> Response {
+        let hits = try await reading { try $0.search(asked.query, limit: asked.limit, for: reader.audience) }
+        return Response(.json(["hits": .array(hits.map(\.json))]), headers: reader.headers)
+    }
+
     private func pages<Value: Sendable>(
         for reader: Reader, _ body: @escaping @Sendable (LibraryPages) throws -> Value
     ) async throws -> Value {
+        try await reading { library in
+            try library.read { try body(LibraryPages(registry: $0, reader: reader)) }
+        }
+    }
+
+    private func reading<Value: Sendable>(
+        _ body: @escaping @Sendable (ServedLibrary) throws -> Value
+    ) async throws -> Value {
         try await Blocking.run { [library] in
             do {
-                return try library.read { try body(LibraryPages(registry: $0, reader: reader)) }
+                return try body(library)
             } catch let error as RegistryError where error.code == .notARegistry {
                 throw Problem(.unavailable, "The registry's folder holds no registry now.")
             }
@@ -148,15 +171,10 @@ private struct ChangePage {
     let after: Int64
     let limit: Int
 
-    init(_ parameters: Parameters, on route: Route) throws(Problem) {
+    init(_ query: QueryString, on route: Route) throws(Problem) {
         guard route == .changes else { (after, limit) = (-1, 0); return }
-        guard let after = Int64(parameters["after"] ?? "-1"), after >= -1, after < .max else {
-            throw Problem(.badRequest, "The parameter `after` is no index: expected an integer from -1 on.")
-        }
-        guard let limit = Int(parameters["limit"] ?? "100"), (1...LibraryPages.changeLimit).contains(limit) else {
-            throw Problem(.badRequest, "The parameter `limit` is none: expected 1 to \(LibraryPages.changeLimit).")
-        }
-        (self.after, self.limit) = (after, limit)
+        after = try query.integer("after", in: -1...(.max - 1)) ?? -1
+        limit = try query.integer("limit", in: 1...Int64(LibraryPages.changeLimit)).map(Int.init) ?? 100
     }
 }
 

@@ -18,7 +18,7 @@ struct LibraryPages {
         guard let bytes = try registry.object(at: address) else { throw Self.unknown(address) }
         let object = ServedObject(address, bytes: bytes)
         // Nobody without the token can tell a restricted document from none.
-        guard reader.seesRestricted || !object.isRestricted else { throw Self.unknown(address) }
+        guard reader.audience == .members || !object.isRestricted else { throw Self.unknown(address) }
         return object
     }
 
@@ -29,7 +29,8 @@ struct LibraryPages {
             "pages": .array(
                 [
                     "/objects/{address}", "/status/{address}", "/documents/{lineage}",
-                    "/documents/{lineage}/versions", "/changes?after={index}&limit={count}", "/feed.atom", "/healthz",
+                    "/documents/{lineage}/versions", "/resolve?q={question}&lang={tag}",
+                    "/search?q={words}&limit={count}", "/changes?after={index}&limit={count}", "/feed.atom", "/healthz",
                     "/readyz",
                 ].map(JSONValue.string)),
         ]
@@ -37,7 +38,9 @@ struct LibraryPages {
 
     func status(of address: Address) throws -> JSONValue {
         let object = try object(at: address)
-        guard let status = try registry.status(of: address), let record = try registry.record(at: address) else {
+        guard let status = try registry.status(of: address, for: reader.audience),
+            let record = try registry.record(at: address)
+        else {
             throw Self.unknown(object.address)
         }
         var value: JSONValue = ["object": .string("\(address)"), "status": .string(status.name)]
@@ -70,7 +73,7 @@ struct LibraryPages {
         let records = try registry.versions(of: lineage, limit: Self.versionLimit).filter(isShown)
         guard !records.isEmpty else { throw Self.unknown(lineage) }
         let versions = try records.map { record -> JSONValue in
-            let status = try registry.status(of: record.address) ?? .current
+            let status = try registry.status(of: record.address, for: reader.audience) ?? .current
             return [
                 "version": .integer(record.version ?? 0), "object": .string("\(record.address)"),
                 "status": .string(status.name), "index": .integer(record.position),
@@ -100,15 +103,12 @@ struct LibraryPages {
     func feed() throws -> Feed {
         let count = try registry.objectCount()
         let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
-        let objects = try newest.reversed().compactMap(registry.servedObject).filter(isShown)
+        let objects = try newest.reversed().compactMap(registry.servedObject).filter(reader.audience.sees)
         return Feed(origin: registry.description.origin, name: registry.description.name, objects: objects)
     }
 
-    private func isShown(_ object: BoundObject) -> Bool { reader.seesRestricted || !object.isRestricted }
-
     private func isShown(_ record: ObjectRecord) throws -> Bool {
-        guard !reader.seesRestricted, record.type == .boundDocument else { return true }
-        return try registry.servedObject(of: record).map(isShown) ?? false
+        try registry.isShown(record, to: reader.audience)
     }
 
     private static func unknown(_ address: Address) -> Problem {

@@ -1,3 +1,4 @@
+internal import BinderyService
 internal import BoundKnowledge
 internal import HTTPTypes
 internal import Hummingbird
@@ -23,7 +24,14 @@ struct Problem: Error {
     /// A problem with the findings of verification.
     init(_ kind: ProblemKind, _ detail: String, _ findings: [Finding]) {
         self.init(kind, detail)
-        members = [("findings", .array(findings.map(\.problemMember)))]
+        members = [("findings", .array(findings.map(\.json)))]
+    }
+
+    /// A parameter that is missing or means nothing.
+    static func parameter(_ name: String, _ problem: String) -> Problem {
+        var result = Problem(.badRequest, "The parameter `\(name)` \(problem).")
+        result.members = [("parameter", .string(name))]
+        return result
     }
 
     var response: Response {
@@ -35,15 +43,6 @@ struct Problem: Error {
         response.headers[.cacheControl] = "no-store"
         for field in headers { response.headers[field.name] = field.value }
         return response
-    }
-}
-
-extension Finding {
-    fileprivate var problemMember: JSONValue {
-        [
-            "code": .string(code), "severity": .string(severity), "pointer": .string(pointer),
-            "problem": .string(problem), "remedy": .string(remedy),
-        ]
     }
 }
 

@@ -9,6 +9,7 @@ enum ProblemKind: String, CaseIterable {
     case unknownPage = "unknown-page"
     case unknownObject = "unknown-object"
     case unknownDocument = "unknown-document"
+    case unresolved, withdrawn
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
     case conflict
@@ -24,7 +25,8 @@ enum ProblemKind: String, CaseIterable {
         case .badRequest: .badRequest
         case .wrongToken: .unauthorized
         case .refused, .publishingOff: .forbidden
-        case .unknownPage, .unknownObject, .unknownDocument: .notFound
+        case .unknownPage, .unknownObject, .unknownDocument, .unresolved: .notFound
+        case .withdrawn: .gone
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .conflict: .conflict
@@ -45,6 +47,8 @@ enum ProblemKind: String, CaseIterable {
         case .unknownPage: "There is no such page"
         case .unknownObject: "There is no such object"
         case .unknownDocument: "There is no such document"
+        case .unresolved: "No document answers the question"
+        case .withdrawn: "The document that answered the question is withdrawn"
         case .methodNotAllowed: "The page does not know this method"
         case .notAcceptable: "The object does not come in this form"
         case .conflict: "Another object stands in its place"
@@ -69,6 +73,8 @@ enum ProblemKind: String, CaseIterable {
         case .unknownObject:
             "Check the address: sha256: and 64 lower-case hexadecimal digits. Restricted ones need a token."
         case .unknownDocument: "Check the lineage: 26 characters of a-z and 2-7. Restricted ones need a token."
+        case .unresolved: "Ask in other words, or search: /search?q=words. Restricted documents need a token."
+        case .withdrawn: "Do not rely on the answer; its page under /status names what replaces it, if anything does."
         case .methodNotAllowed: "The header Allow lists the methods."
         case .notAcceptable: "Ask for one of the types in `available`, or send no Accept."
         case .conflict: "Look at what is published, and bind the next version."

@@ -1,17 +1,17 @@
 internal import BinderyService
 internal import HTTPTypes
+internal import KnowledgeRegistry
 
 /// Who asks, and what they may see.
 struct Reader: Sendable {
-    /// Whether restricted documents are shown.
-    let seesRestricted: Bool
+    let audience: Audience
 
     /// The reader that a header Authorization makes.
     ///
     /// - Throws: `Problem` where it holds another token than the library's.
     init(_ authorization: String?, token: ReadToken?) throws(Problem) {
         guard let authorization else {
-            seesRestricted = false
+            audience = .everybody
             return
         }
         let scheme = "bearer "
@@ -20,11 +20,11 @@ struct Reader: Sendable {
         else {
             throw Problem(.wrongToken, "The header Authorization holds no token that this server knows.")
         }
-        seesRestricted = true
+        audience = .members
     }
 
     /// How long what moves may be kept: what a token opens is for its holder alone.
     var headers: HTTPFields {
-        [.cacheControl: seesRestricted ? "private, no-store" : "public, max-age=10", .vary: "Authorization"]
+        [.cacheControl: audience == .members ? "private, no-store" : "public, max-age=10", .vary: "Authorization"]
     }
 }

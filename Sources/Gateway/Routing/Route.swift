@@ -3,7 +3,7 @@ internal import HTTPTypes
 
 /// The pages of the interface, by path.
 enum Route: Hashable {
-    case index, health, readiness, changes, feed, publications
+    case index, health, readiness, resolve, search, changes, feed, publications
     case object(Address)
     case status(Address)
     case document(LineageID)
@@ -19,6 +19,8 @@ enum Route: Hashable {
         case ("", 0...1): self = .index
         case ("healthz", 1): self = .health
         case ("readyz", 1): self = .readiness
+        case ("resolve", 1): self = .resolve
+        case ("search", 1): self = .search
         case ("changes", 1): self = .changes
         case ("feed.atom", 1): self = .feed
         case ("objects", 1): self = .publications
@@ -39,6 +41,8 @@ enum Route: Hashable {
         case .index: "/"
         case .health: "/healthz"
         case .readiness: "/readyz"
+        case .resolve: "/resolve"
+        case .search: "/search"
         case .changes: "/changes"
         case .feed: "/feed.atom"
         case .publications: "/objects"

@@ -1,5 +1,6 @@
 internal import BoundKnowledge
 internal import HTTPTypes
+internal import KnowledgeRegistry
 
 /// An object as it is served: its bytes, and what its headers say. Everything here is immutable, like the object.
 struct ServedObject: Sendable {
@@ -26,7 +27,7 @@ struct ServedObject: Sendable {
         answerTag = document.map { "\"sha256:\($0.answer.digest)\"" }
         lineage = document?.lineage
         previous = object?.envelope.subject.previous
-        isRestricted = object?.isRestricted ?? true
+        isRestricted = object.map { !Audience.everybody.sees($0) } ?? true
     }
 
     /// The types that it comes in.
@@ -56,9 +57,6 @@ extension BoundObject {
     var document: BoundDocument? {
         if case .boundDocument(let document) = envelope.subject { document } else { nil }
     }
-
-    /// Whether it is a document that is not for everybody.
-    var isRestricted: Bool { document.map { $0.distribution != .public } ?? false }
 }
 
 extension HTTPField.Name {

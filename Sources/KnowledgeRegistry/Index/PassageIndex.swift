@@ -3,7 +3,8 @@ internal import Foundation
 internal import GRDB
 internal import Retrieval
 
-/// The full text of the current documents: question, topics and answer in SQLite's FTS5.
+/// The full text of the documents: question, topics and answer in SQLite's FTS5. Of each lineage it holds the newest version, and the
+/// newest that is for everybody.
 final class PassageIndex: Sendable {
     /// A document that has the words, and the passage of its answer that shows them.
     struct Passage {
@@ -26,7 +27,9 @@ final class PassageIndex: Sendable {
                 CREATE VIRTUAL TABLE passage USING fts5(
                     question, topics, answer, tokenize = 'unicode61 remove_diacritics 2');
                 CREATE TABLE shown (
-                    lineage TEXT PRIMARY KEY, version INTEGER NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID;
+                    position INTEGER PRIMARY KEY, lineage TEXT NOT NULL, version INTEGER NOT NULL,
+                    audiences INTEGER NOT NULL /* a bit for each that is shown it */);
+                CREATE INDEX shown_lineage ON shown (lineage);
                 """,
             emptying: "DELETE FROM passage; DELETE FROM shown")
     }
@@ -47,15 +50,8 @@ final class PassageIndex: Sendable {
     func catchUp(with registry: Registry) throws {
         try index.catchUp(with: registry) { database, record, object in
             guard case .boundDocument(let document) = object.envelope.subject else { return }
-            let shown = try Row.fetchOne(
-                database.cachedStatement(sql: "SELECT version, position FROM shown WHERE lineage = ?"),
-                arguments: [document.lineage.text])
-            if let shown {
-                // Of two objects with one version the first one is current.
-                guard shown["version"] < document.version else { return }
-                try database.cachedStatement(sql: "DELETE FROM passage WHERE rowid = ?").execute(
-                    arguments: [shown["position"] as Int64])
-            }
+            let audiences = try Self.takeOver(document, in: database)
+            guard audiences != 0 else { return }
             try database.cachedStatement(
                 sql: "INSERT INTO passage (rowid, question, topics, answer) VALUES (?, ?, ?, ?)"
             ).execute(arguments: [
@@ -63,21 +59,48 @@ final class PassageIndex: Sendable {
                 document.answer.text,
             ])
             try database.cachedStatement(
-                sql: "INSERT OR REPLACE INTO shown (lineage, version, position) VALUES (?, ?, ?)"
-            ).execute(arguments: [document.lineage.text, document.version, record.position])
+                sql: "INSERT INTO shown (position, lineage, version, audiences) VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [record.position, document.lineage.text, document.version, audiences])
         }
     }
 
+    /// The audiences for which a document is now its lineage's newest version; what they were shown until now is theirs no more.
+    private static func takeOver(_ document: BoundDocument, in database: Database) throws -> Int64 {
+        let shown = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT position, version, audiences FROM shown WHERE lineage = ?"),
+            arguments: [document.lineage.text])
+        let taken = [Audience.everybody, .members].filter { audience in
+            // Of two objects with one version the first one is current.
+            audience.sees(document)
+                && shown.allSatisfy {
+                    ($0["audiences"] as Int64) & audience.rawValue == 0 || $0["version"] < document.version
+                }
+        }.reduce(0) { $0 | $1.rawValue }
+        for row in shown {
+            let (position, audiences): (Int64, Int64) = (row["position"], row["audiences"])
+            if audiences & ~taken == 0 {
+                for sql in ["DELETE FROM passage WHERE rowid = ?", "DELETE FROM shown WHERE position = ?"] {
+                    try database.cachedStatement(sql: sql).execute(arguments: [position])
+                }
+            } else if audiences & taken != 0 {
+                try database.cachedStatement(sql: "UPDATE shown SET audiences = ? WHERE position = ?").execute(
+                    arguments: [audiences & ~taken, position])
+            }
+        }
+        return taken
+    }
+
     /// The documents that have all terms, the best one first by bm25: a word of the question counts for eight of the answer.
-    func passages(with query: SearchQuery, limit: Int) throws -> [Passage] {
+    func passages(with query: SearchQuery, limit: Int, for audience: Audience) throws -> [Passage] {
         guard let expression = query.matchExpression else { return [] }
         return try index.read { database in
             let positions = try Int64.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT rowid FROM passage WHERE passage MATCH ? AND rank MATCH 'bm25(8.0, 4.0, 1.0)'
+                        SELECT passage.rowid FROM passage JOIN shown ON shown.position = passage.rowid
+                        WHERE passage MATCH ? AND rank MATCH 'bm25(8.0, 4.0, 1.0)' AND audiences & ?
                         ORDER BY rank LIMIT ?
-                        """), arguments: [expression, limit])
+                        """), arguments: [expression, audience.rawValue, limit])
             // A passage is made for what is shown only: it costs more than all else.
             let statement = try database.cachedStatement(
                 sql: """

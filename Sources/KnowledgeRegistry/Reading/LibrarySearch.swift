@@ -38,8 +38,15 @@ public final class LibrarySearch: Sendable {
     public func refresh() throws { try index.catchUp(with: registry) }
 
     /// The documents that have every term of `query`, the best one first.
-    public func hits(for query: SearchQuery, limit: Int) throws -> [SearchHit] {
-        try index.passages(with: query, limit: limit).compactMap { passage in
+    ///
+    /// - Parameters:
+    ///   - query: the terms.
+    ///   - limit: at most so many documents.
+    ///   - audience: who searches; of each document the newest version is searched that it may see.
+    public func hits(
+        for query: SearchQuery, limit: Int, audience: Audience = .members
+    ) throws -> [SearchHit] {
+        try index.passages(with: query, limit: limit, for: audience).compactMap { passage in
             guard let record = try registry.index.records(from: passage.position, limit: 1).first,
                 record.position == passage.position
             else { return nil }

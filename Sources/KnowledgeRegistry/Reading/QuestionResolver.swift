@@ -44,19 +44,21 @@ public final class QuestionResolver: Sendable {
     /// - Parameters:
     ///   - question: as somebody asked it.
     ///   - language: the BCP 47 tag of the language that the question is asked in and an answer is wanted in.
+    ///   - audience: who asks; a document that it may not see answers nothing.
     ///   - instant: the time now.
     public func resolve(
-        _ question: String, language: String, instant: Timestamp
+        _ question: String, language: String, for audience: Audience = .members, instant: Timestamp
     ) throws -> ExactResolution<ResolvedDocument> {
         let lineages = try index.lineages(with: NormalForm(question, language: language))
         guard !lineages.isEmpty else { return .none }
         let verifier = try verifier(instant)
         let candidates = try lineages.compactMap { lineage -> ExactCandidate<LineageID>? in
             guard
-                case .boundDocument(let document)? = try newest(.boundDocument, of: lineage, verifier)?.envelope.subject
+                case .boundDocument(let document)? = try newest(.boundDocument, of: lineage, verifier, audience)?
+                    .envelope.subject
             else { return nil }
             var candidate = (wordings: [String](), refused: [String]())
-            if case .aliasSet(let set)? = try newest(.aliasSet, of: lineage, verifier)?.envelope.subject {
+            if case .aliasSet(let set)? = try newest(.aliasSet, of: lineage, verifier, audience)?.envelope.subject {
                 candidate = (set.wordings, set.refused)
             }
             return ExactCandidate(
@@ -66,9 +68,9 @@ public final class QuestionResolver: Sendable {
         switch ExactTier(question, language: language).resolve(among: candidates) {
         case .none: return .none
         case .found(let lineage, let match):
-            return try resolved(lineage, verifier, instant).map { .found($0, match) } ?? .none
+            return try resolved(lineage, verifier, audience, instant).map { .found($0, match) } ?? .none
         case .ambiguous(let lineages):
-            return .ambiguous(try lineages.compactMap { try resolved($0, verifier, instant) })
+            return .ambiguous(try lineages.compactMap { try resolved($0, verifier, audience, instant) })
         }
     }
 
@@ -86,12 +88,12 @@ public final class QuestionResolver: Sendable {
 
     /// The highest version that counts; of two the one that was published first.
     private func newest(
-        _ type: ObjectType, of lineage: LineageID, _ verifier: PublishedVerifier?
+        _ type: ObjectType, of lineage: LineageID, _ verifier: PublishedVerifier?, _ audience: Audience
     ) throws -> BoundObject? {
         let records = try registry.index.versions(type, of: lineage).sorted {
             ($1.version ?? 0, $0.position) < ($0.version ?? 0, $1.position)
         }
-        for record in records {
+        for record in records where try registry.isShown(record, to: audience) {
             guard let verifier else { return try BoundObject(unverified: registry.bytes(of: record)) }
             let verification = try verifier.verify(record)
             if [.verified, .stale].contains(verification.verdict) { return verification.object }
@@ -100,12 +102,13 @@ public final class QuestionResolver: Sendable {
     }
 
     private func resolved(
-        _ lineage: LineageID, _ verifier: PublishedVerifier?, _ instant: Timestamp
+        _ lineage: LineageID, _ verifier: PublishedVerifier?, _ audience: Audience, _ instant: Timestamp
     ) throws -> ResolvedDocument? {
-        guard let object = try newest(.boundDocument, of: lineage, verifier),
+        guard let object = try newest(.boundDocument, of: lineage, verifier, audience),
             case .boundDocument(let document) = object.envelope.subject
         else { return nil }
-        let (verification, status) = try registry.verify(object.address, pinned: pinned, instant: instant)
+        let (verification, status) = try registry.verify(
+            object.address, pinned: pinned, instant: instant, for: audience)
         return ResolvedDocument(object: object, document: document, verification: verification, status: status)
     }
 }

@@ -66,58 +66,9 @@ struct ResolveCommand: ParsableCommand {
     }
 }
 
-/// What a registry answers to a question, as text or JSON (`Schemas/output/resolve.schema.json`).
-struct ResolutionReport {
-    /// What came of it.
-    enum Result: String {
-        case answer, withdrawn, rejected, ambiguous, none
-    }
-
-    let result: Result
-    private let language: String
-    private let documents: [ResolvedDocument]
-    private let match: ExactMatch?
-
-    init(_ resolution: ExactResolution<ResolvedDocument>, language: String, takesWithdrawn: Bool) {
-        self.language = language
-        switch resolution {
-        case .found(let document, let match):
-            (documents, self.match) = ([document], match)
-            switch document.verification.verdict {
-            case .rejected, .unsupported: result = .rejected
-            case .verified, .stale, .signerUnknown:
-                result = document.isWithdrawn && !takesWithdrawn ? .withdrawn : .answer
-            }
-        case .ambiguous(let documents): (result, self.documents, match) = (.ambiguous, documents, nil)
-        case .none: (result, documents, match) = (.none, [], nil)
-        }
-    }
-
-    var json: JSONValue {
-        var value: JSONValue = ["result": .string(result.rawValue), "language": .string(language)]
-        value.set("match", match.map { .string($0.rawValue) })
-        value.set("documents", .array(documents.map(json)))
-        return value
-    }
-
-    private func json(_ resolved: ResolvedDocument) -> JSONValue {
-        let document = resolved.document
-        var value: JSONValue = [
-            "object": .string("\(resolved.object.address)"), "question": .string(document.question),
-        ]
-        value.set("lineage", .string(document.lineage.text))
-        value.set("version", .integer(document.version))
-        value.set("scope", document.scope.json)
-        value.set("status", .string(resolved.status.name))
-        value.set("verdict", .string(resolved.verification.verdict.rawValue))
-        value.set("date", .string("\(resolved.object.envelope.validFrom)"))
-        value.set("asOf", .string("\(document.asOf)"))
-        value.set("findings", .array(resolved.verification.findings.map(\.json)))
-        return value
-    }
-
+extension ResolutionReport {
     /// What a person reads.
-    var lines: [String] {
+    fileprivate var lines: [String] {
         switch result {
         case .none: return ["none  no bound document answers this question"]
         case .ambiguous:

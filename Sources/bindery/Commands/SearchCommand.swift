@@ -33,43 +33,23 @@ struct SearchCommand: ParsableCommand {
         let hits = try LibrarySearch(registry).hits(
             for: SearchQuery(words.joined(separator: " ")), limit: limit)
         for hit in hits {
-            let entry = SearchEntry(hit)
-            output.json ? Console.print(entry.json) : entry.lines.forEach { Console.print($0) }
+            output.json ? Console.print(hit.json) : hit.lines.forEach { Console.print($0) }
         }
         if hits.isEmpty { Console.note("no current document has all of these words") }
     }
 }
 
-/// A document that was found, as text or JSON (`Schemas/output/search.schema.json`).
-struct SearchEntry {
-    private let hit: SearchHit
-
-    init(_ hit: SearchHit) { self.hit = hit }
-
-    var json: JSONValue {
-        let document = hit.document
-        var value: JSONValue = ["object": .string("\(hit.object.address)"), "question": .string(document.question)]
-        value.set("lineage", .string(document.lineage.text))
-        value.set("version", .integer(document.version))
-        value.set("language", .string(document.scope.language))
-        value.set("status", .string(hit.status.name))
-        value.set("date", .string("\(hit.object.envelope.validFrom)"))
-        value.set("topics", document.topics.map { .array($0.map(JSONValue.string)) })
-        value.set(
-            "passage", .array(hit.passage.map { ["text": .string($0.text), "match": .bool($0.isMatch)] }))
-        return value
-    }
-
+extension SearchHit {
     /// What a person reads.
-    var lines: [String] {
-        let status = hit.status == .current ? "" : "  " + Console.coloured(hit.status.name, .yellow)
-        let passage = hit.passage.map { piece in
+    fileprivate var lines: [String] {
+        let status = status == .current ? "" : "  " + Console.coloured(status.name, .yellow)
+        let passage = passage.map { piece in
             let text = Console.visible(String(piece.text.map { $0.isWhitespace ? " " : $0 }))
             return piece.isMatch ? Console.coloured(text, .green) : text
         }
         return [
-            Console.visible(hit.document.question) + status,
-            "  \(hit.object.address)  v\(hit.document.version)  \(hit.object.envelope.validFrom.day)",
+            Console.visible(document.question) + status,
+            "  \(object.address)  v\(document.version)  \(object.envelope.validFrom.day)",
             "  " + passage.joined(),
         ]
     }

@@ -37,7 +37,8 @@ struct ServeCommand: AsyncParsableCommand {
     var keyFolder: String?
     @Option(
         name: .long,
-        help: ArgumentHelp("The trust root for publications, in place of the pinned one.", valueName: "sha256:…"))
+        help: ArgumentHelp(
+            "The trust root for what is resolved and published, in place of the pinned one.", valueName: "sha256:…"))
     var root: Address?
     @Option(name: .long, help: ArgumentHelp("Event loops; by default as many as cores.", valueName: "count"))
     var threads: Int?
@@ -59,9 +60,13 @@ struct ServeCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         let bindery = Bindery(.process())
         let token = try readTokenFile.map { try ReadToken(file: $0) }
-        let writing =
-            publish || keyFolder != nil ? ServedLibrary.Writing(root: root, keyFolder: keyFolder) : nil
-        let library = try ServedLibrary(opening: registry, for: bindery, writing: writing)
+        let writing = publish || keyFolder != nil ? ServedLibrary.Writing(keyFolder: keyFolder) : nil
+        let library = try ServedLibrary(opening: registry, for: bindery, root: root, writing: writing)
+        if try library.pinnedRoot() == nil {
+            Console.note(
+                "warning: no trust root is pinned for the library, so /resolve cannot say whose its documents are."
+                    + " Give its address with --root.")
+        }
         let place = Gateway.Place(host: host, port: Int(port))
         if !place.isLoopback {
             Console.note(

@@ -99,13 +99,3 @@ struct Failure {
         .noSpace: (74, "no-space"), .io: (74, "io"),
     ]
 }
-
-extension Finding {
-    /// The finding as JSON output shows it.
-    var json: JSONValue {
-        [
-            "code": .string(code), "severity": .string(severity), "pointer": .string(pointer),
-            "problem": .string(problem), "remedy": .string(remedy),
-        ]
-    }
-}

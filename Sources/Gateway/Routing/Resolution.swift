@@ -1,0 +1,47 @@
+internal import BinderyService
+internal import BoundKnowledge
+internal import HTTPTypes
+internal import Hummingbird
+internal import KnowledgeRegistry
+
+extension ResolutionReport {
+    /// The report as a response.
+    ///
+    /// Several documents between which nothing decides are 300 ([RFC 9110 §15.4.1](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1)),
+    /// without a preferred one. A withdrawn one is 410: there was an answer, and it is none any more.
+    ///
+    /// - Parameter headers: how long an answer may be kept, and by whom.
+    /// - Throws: `Problem` where no document answers; it has the report's members too.
+    func response(_ headers: HTTPFields) throws(Problem) -> Response {
+        switch result {
+        case .answer: return Response(.json(json), headers: headers.adding(.link, links))
+        case .ambiguous:
+            return Response(.json(json), status: .multipleChoices, headers: headers.adding(.link, links))
+        case .withdrawn:
+            throw problem(.withdrawn, "A document has this question and is withdrawn; its findings say why.")
+        case .rejected:
+            throw problem(.unresolved, "A document has this question and does not verify; its findings say why.")
+        case .none:
+            throw problem(
+                .unresolved,
+                "Compared with every canonical question and approved wording in the language `\(language)`, by normal"
+                    + " form; none is this question, and nothing is guessed.")
+        }
+    }
+
+    private func problem(_ kind: ProblemKind, _ detail: String) -> Problem {
+        var problem = Problem(kind, detail)
+        problem.members = members.map { ($0.name, $0.value) }
+        if !documents.isEmpty { problem.headers[.link] = links }
+        return problem
+    }
+
+    /// The one document is what to cite ([RFC 8574](https://www.rfc-editor.org/rfc/rfc8574)), several are alternatives.
+    private var links: String {
+        let relation = documents.count == 1 ? "cite-as" : "alternate"
+        return documents.map(\.object.address).map { address in
+            "</objects/\(address)>; rel=\"\(relation)\""
+                + (documents.count == 1 ? ", </status/\(address)>; rel=\"status\"" : "")
+        }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,18 @@
+public import BoundKnowledge
+
+/// Who reads a library. What an audience may not see is not there for it: nothing tells it from what never was.
+public enum Audience: Int64, Sendable, Hashable {
+    /// Anybody: without documents of restricted distribution.
+    case everybody = 1
+    /// Those who may read restricted documents too.
+    case members = 2
+
+    /// Whether the audience may see a document.
+    public func sees(_ document: BoundDocument) -> Bool { self == .members || document.distribution == .public }
+
+    /// Whether the audience may see an object; only documents can be restricted.
+    public func sees(_ object: BoundObject) -> Bool {
+        guard case .boundDocument(let document) = object.envelope.subject else { return true }
+        return sees(document)
+    }
+}
