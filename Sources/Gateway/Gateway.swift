@@ -31,6 +31,7 @@ public struct Gateway: Sendable {
 
     let responder: GatewayResponder
     private let cache: ObjectCache
+    private let watch: WithheldWatch?
     private let limits: GatewayLimits
     private let logger: Logger
 
@@ -47,6 +48,8 @@ public struct Gateway: Sendable {
         self.limits = limits
         self.logger = logger
         cache = ObjectCache(byteCount: limits.cacheByteCount, clock: library.clock)
+        watch = library.withheldFile.map { [cache] in WithheldWatch(file: $0, cache: cache, logger: logger) }
+        cache.withhold(library.withheld)
         responder = GatewayResponder(
             library: library, token: token, desk: PublicationDesk(library, limits), cache: cache, logger: logger)
     }
@@ -86,7 +89,8 @@ public struct Gateway: Sendable {
             onServerRunning: { await onRunning($0.localAddress?.port ?? place.port) },
             eventLoopGroupProvider: .shared(group), logger: quiet)
         var configuration = ServiceGroupConfiguration(
-            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+            services: [application] + (watch.map { [$0] } ?? []), gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet)
         configuration.maximumGracefulShutdownDuration = Self.shutdownTime
         let services = ServiceGroup(configuration: configuration)
         // Cancelled, it ends as after a signal: a cancelled NIO server traps on connections that nobody took up yet. The task

@@ -64,6 +64,13 @@ import Testing
         #expect(result.status == 77 && result.output.isEmpty)
     }
 
+    @Test func `a malformed list of withheld objects is refused by file and line`() throws {
+        let library = try TestLibrary()
+        try library.write(Array("# a list\nsha256:12 a demand\n".utf8), to: "withheld")
+        let result = try library.program.run("serve", library.path, "--port", "0", "--withheld", "withheld")
+        #expect(result.status == 65 && result.diagnostics.contains("withheld:2") && result.output.isEmpty)
+    }
+
     @Test(arguments: [["--log-level", "loud"], ["--threads", "0"], ["--max-head", "10"], ["--port", "65536"]])
     func `a limit that makes no sense is a usage error`(options: [String]) throws {
         let library = try TestLibrary()

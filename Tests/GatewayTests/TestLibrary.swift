@@ -65,8 +65,9 @@ struct TestLibrary {
         return (try ReadToken(file: file), ["Authorization": "Bearer \(text)"])
     }
 
-    func serve(writing: Bool = false) throws -> ServedLibrary {
+    func serve(writing: Bool = false, withheldFile: WithheldFile? = nil) throws -> ServedLibrary {
         try ServedLibrary(
-            opening: founding.path, for: bindery, writing: writing ? ServedLibrary.Writing() : nil)
+            opening: founding.path, for: bindery, writing: writing ? ServedLibrary.Writing() : nil,
+            withheldFile: withheldFile)
     }
 }

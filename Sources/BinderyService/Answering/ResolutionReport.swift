@@ -15,7 +15,7 @@ public struct ResolutionReport: Sendable {
     /// The language in which an answer was wanted.
     public let language: String
     /// One document, or those between which nothing decides; none where nothing has the question.
-    public let documents: [ResolvedDocument]
+    public private(set) var documents: [ResolvedDocument]
     /// How the one document matched.
     public let match: ExactMatch?
 
@@ -38,6 +38,13 @@ public struct ResolutionReport: Sendable {
         case .ambiguous(let documents): (result, self.documents, match) = (.ambiguous, documents, nil)
         case .none: (result, documents, match) = (.none, [], nil)
         }
+    }
+
+    /// The report without those documents that must not be shown.
+    public func leavingOut(_ isHidden: (ResolvedDocument) -> Bool) -> ResolutionReport {
+        var report = self
+        report.documents.removeAll(where: isHidden)
+        return report
     }
 
     /// The report, without the question that was asked.

@@ -18,6 +18,8 @@ public final class ServedLibrary: Sendable {
 
     /// The registry's folder.
     public let path: String
+    /// The list of objects that are withheld, if there is one.
+    public let withheldFile: WithheldFile?
     private let bindery: Bindery
     private let root: Address?
     private let writing: Writing?
@@ -31,12 +33,17 @@ public final class ServedLibrary: Sendable {
     ///   - bindery: the service with the user's settings.
     ///   - root: the trust root under which documents and publications are judged, in place of the pinned one.
     ///   - writing: how publications are accepted; without it none are.
+    ///   - withheldFile: the list of objects that are not handed out for legal reasons.
     /// - Throws: what opening a registry or a writer throws; `RegistryError.refused` for a trust root that the registry does not have.
-    public init(opening path: String, for bindery: Bindery, root: Address? = nil, writing: Writing? = nil) throws {
+    public init(
+        opening path: String, for bindery: Bindery, root: Address? = nil, writing: Writing? = nil,
+        withheldFile: WithheldFile? = nil
+    ) throws {
         self.path = path
         self.bindery = bindery
         self.root = root
         self.writing = writing
+        self.withheldFile = withheldFile
         opened = Mutex(try OpenedLibrary(path, bindery, root, writing))
     }
 
@@ -47,6 +54,9 @@ public final class ServedLibrary: Sendable {
     ///
     /// - Throws: `ServiceError.io` while the store cannot be read.
     public func pinnedRoot() throws -> Address? { try library().pinned }
+
+    /// The objects that are not handed out now.
+    public var withheld: WithheldObjects { withheldFile?.objects ?? WithheldObjects() }
 
     /// Whether it takes publications.
     public var acceptsPublications: Bool { writing != nil }
@@ -76,7 +86,8 @@ public final class ServedLibrary: Sendable {
             language: language)
     }
 
-    /// The documents that have every term of `query`, the best one first, with everything that was published until now.
+    /// The documents that have every term of `query`, the best one first, with everything that was published until now and is not
+    /// withheld.
     ///
     /// - Parameters:
     ///   - query: the terms; they are kept nowhere.
@@ -86,7 +97,8 @@ public final class ServedLibrary: Sendable {
     public func search(_ query: SearchQuery, limit: Int, for audience: Audience) throws -> [SearchHit] {
         let library = try library()
         try library.refreshIndexes()
-        return try library.search.hits(for: query, limit: limit, audience: audience)
+        return try library.search.hits(
+            for: query, limit: limit, audience: audience, leavingOut: Set(withheld.bases.keys))
     }
 
     /// Where publications go; `nil` where none are taken.

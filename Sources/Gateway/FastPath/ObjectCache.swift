@@ -1,3 +1,4 @@
+internal import BinderyService
 internal import BoundKnowledge
 internal import HTTPTypes
 internal import NIOCore
@@ -15,6 +16,8 @@ final class ObjectCache: Sendable {
         var younger: [ObjectKey: CachedObject] = [:]
         var elder: [ObjectKey: CachedObject] = [:]
         var youngerByteCount = 0
+        /// What is never kept, whoever read it when.
+        var withheld: Set<ObjectKey> = []
         var date = HTTPDate(Timestamp(secondsSinceEpoch: 0))
     }
 
@@ -32,7 +35,23 @@ final class ObjectCache: Sendable {
     func insert(_ object: ServedObject) {
         let cached = CachedObject(object)
         guard cached.cost <= byteCount / 16 else { return }
-        state.withLock { Self.insert(cached, for: ObjectKey(object.address), into: &$0, byteCount / 2) }
+        let key = ObjectKey(object.address)
+        state.withLock { state in
+            guard !state.withheld.contains(key) else { return }
+            Self.insert(cached, for: key, into: &state, byteCount / 2)
+        }
+    }
+
+    /// Forgets objects that are withheld from now on, and keeps none of them until another list comes.
+    func withhold(_ objects: WithheldObjects) {
+        let keys = Set(objects.bases.keys.map(ObjectKey.init))
+        state.withLock { state in
+            state.withheld = keys
+            for key in keys {
+                state.elder[key] = nil
+                if let cached = state.younger.removeValue(forKey: key) { state.youngerByteCount -= cached.cost }
+            }
+        }
     }
 
     /// The response to be written as it is; `nil` for an object that is not here.

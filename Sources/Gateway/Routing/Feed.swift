@@ -5,14 +5,21 @@ struct Feed {
     /// As many entries as it has.
     static let entryCount = 50
 
+    /// A publication.
+    struct Entry {
+        let object: BoundObject
+        /// Whether nothing but the address may be shown of it.
+        let isWithheld: Bool
+    }
+
     let origin: String
     let name: String
     /// The newest first.
-    let objects: [BoundObject]
+    let entries: [Entry]
 
     var text: String {
         // A feed without entries was never updated; RFC 4287 wants an instant all the same.
-        let updated = objects.map(\.envelope.validFrom).max() ?? Timestamp(secondsSinceEpoch: 0)
+        let updated = entries.map(\.object.envelope.validFrom).max() ?? Timestamp(secondsSinceEpoch: 0)
         return """
             <?xml version="1.0" encoding="utf-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom">
@@ -21,20 +28,22 @@ struct Feed {
             <updated>\(updated)</updated>
             <link rel="self" href="/feed.atom"/>
 
-            """ + objects.map(Self.entry).joined() + "</feed>\n"
+            """ + entries.map(text).joined() + "</feed>\n"
     }
 
-    private static func entry(_ object: BoundObject) -> String {
-        let envelope = object.envelope
+    private func text(_ entry: Entry) -> String {
+        let (object, envelope) = (entry.object, entry.object.envelope)
+        let address = "\(object.address)"
+        let summary = object.document?.question ?? object.type.rawValue
         return """
             <entry>
-            <id>\(escaped(envelope.id))</id>
-            <title>\(escaped(envelope.name))</title>
+            <id>\(Self.escaped(envelope.id))</id>
+            <title>\(Self.escaped(entry.isWithheld ? address : envelope.name))</title>
             <updated>\(envelope.validFrom)</updated>
-            <author><name>\(escaped(envelope.issuer.name))</name></author>
+            <author><name>\(Self.escaped(entry.isWithheld ? name : envelope.issuer.name))</name></author>
             <category term="\(object.type.rawValue)"/>
-            <link rel="alternate" type="\(ServedObject.mediaType)" href="/objects/\(object.address)"/>
-            <summary>\(escaped(object.document?.question ?? object.type.rawValue))</summary>
+            <link rel="alternate" type="\(ServedObject.mediaType)" href="/objects/\(address)"/>
+            <summary>\(Self.escaped(entry.isWithheld ? "Withheld for legal reasons" : summary))</summary>
             </entry>
 
             """

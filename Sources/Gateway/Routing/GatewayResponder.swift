@@ -90,7 +90,7 @@ struct GatewayResponder: HTTPResponder {
         let report = try await reading {
             try $0.resolve(asked.text, language: asked.language, for: reader.audience)
         }
-        return try report.response(reader.headers)
+        return try report.response(reader.headers, library.withheld)
     }
 
     private func hits(for asked: AskedSearch, _ reader: Reader) async throws -> Response {
@@ -102,7 +102,7 @@ struct GatewayResponder: HTTPResponder {
         for reader: Reader, _ body: @escaping @Sendable (LibraryPages) throws -> Value
     ) async throws -> Value {
         try await reading { library in
-            try library.read { try body(LibraryPages(registry: $0, reader: reader)) }
+            try library.read { try body(LibraryPages(registry: $0, reader: reader, withheld: library.withheld)) }
         }
     }
 

@@ -1,3 +1,4 @@
+internal import BinderyService
 internal import BoundKnowledge
 internal import HTTPTypes
 internal import JSON
@@ -7,6 +8,8 @@ internal import KnowledgeRegistry
 struct LibraryPages {
     let registry: Registry
     let reader: Reader
+    /// Objects of which no page shows more than the address.
+    let withheld: WithheldObjects
 
     /// The most entries of a page of changes.
     static let changeLimit = 200
@@ -14,7 +17,15 @@ struct LibraryPages {
     static let versionLimit = 1_000
 
     /// The object at an address, if the reader may see it.
+    ///
+    /// - Throws: `Problem` where there is none, or it is withheld.
     func object(at address: Address) throws -> ServedObject {
+        let object = try visibleObject(at: address)
+        if let basis = withheld[address] { throw Problem.withheld(address, basis) }
+        return object
+    }
+
+    private func visibleObject(at address: Address) throws -> ServedObject {
         guard let bytes = try registry.object(at: address) else { throw Self.unknown(address) }
         let object = ServedObject(address, bytes: bytes)
         // Nobody without the token can tell a restricted document from none.
@@ -37,7 +48,7 @@ struct LibraryPages {
     }
 
     func status(of address: Address) throws -> JSONValue {
-        let object = try object(at: address)
+        let object = try visibleObject(at: address)
         guard let status = try registry.status(of: address, for: reader.audience),
             let record = try registry.record(at: address)
         else {
@@ -56,7 +67,7 @@ struct LibraryPages {
             value.set("reason", .string(subject.reason.rawValue))
             value.set("severity", .string(subject.severity.rawValue))
             value.set("replacedBy", subject.replacedBy.map { .string("\($0)") })
-            value.set("note", subject.note.map(JSONValue.string))
+            if withheld[withdrawal] == nil { value.set("note", subject.note.map(JSONValue.string)) }
         }
         return value
     }
@@ -103,8 +114,13 @@ struct LibraryPages {
     func feed() throws -> Feed {
         let count = try registry.objectCount()
         let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
-        let objects = try newest.reversed().compactMap(registry.servedObject).filter(reader.audience.sees)
-        return Feed(origin: registry.description.origin, name: registry.description.name, objects: objects)
+        let entries = try newest.reversed().compactMap { record -> Feed.Entry? in
+            guard let object = try registry.servedObject(of: record), reader.audience.sees(object) else { return nil }
+            // A withdrawal names what it withdraws by its question.
+            let isWithheld = [record.address, record.target].compactMap(\.self).contains { withheld[$0] != nil }
+            return Feed.Entry(object: object, isWithheld: isWithheld)
+        }
+        return Feed(origin: registry.description.origin, name: registry.description.name, entries: entries)
     }
 
     private func isShown(_ record: ObjectRecord) throws -> Bool {

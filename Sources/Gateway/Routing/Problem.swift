@@ -27,6 +27,14 @@ struct Problem: Error {
         members = [("findings", .array(findings.map(\.json)))]
     }
 
+    /// An object that is not handed out ([RFC 7725](https://www.rfc-editor.org/rfc/rfc7725)).
+    static func withheld(_ address: Address, _ basis: WithheldObjects.Basis) -> Problem {
+        var result = Problem(.withheld, "\(address) is withheld: \(basis.text)")
+        result.members = [("object", .string("\(address)")), ("basis", .string(basis.text))]
+        if let url = basis.url { result.headers[.link] = "<\(url)>; rel=\"blocked-by\"" }
+        return result
+    }
+
     /// A parameter that is missing or means nothing.
     static func parameter(_ name: String, _ problem: String) -> Problem {
         var result = Problem(.badRequest, "The parameter `\(name)` \(problem).")

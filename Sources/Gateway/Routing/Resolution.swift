@@ -10,9 +10,19 @@ extension ResolutionReport {
     /// Several documents between which nothing decides are 300 ([RFC 9110 §15.4.1](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1)),
     /// without a preferred one. A withdrawn one is 410: there was an answer, and it is none any more.
     ///
-    /// - Parameter headers: how long an answer may be kept, and by whom.
+    /// - Parameters:
+    ///   - headers: how long an answer may be kept, and by whom.
+    ///   - withheld: documents of which nothing is shown but the address.
     /// - Throws: `Problem` where no document answers; it has the report's members too.
-    func response(_ headers: HTTPFields) throws(Problem) -> Response {
+    func response(_ headers: HTTPFields, _ withheld: WithheldObjects) throws(Problem) -> Response {
+        let shown = leavingOut { withheld[$0.object.address] != nil }
+        if shown.documents.isEmpty, let address = documents.first?.object.address, let basis = withheld[address] {
+            throw .withheld(address, basis)
+        }
+        return try shown.response(headers)
+    }
+
+    private func response(_ headers: HTTPFields) throws(Problem) -> Response {
         switch result {
         case .answer: return Response(.json(json), headers: headers.adding(.link, links))
         case .ambiguous:
@@ -38,10 +48,10 @@ extension ResolutionReport {
 
     /// The one document is what to cite ([RFC 8574](https://www.rfc-editor.org/rfc/rfc8574)), several are alternatives.
     private var links: String {
-        let relation = documents.count == 1 ? "cite-as" : "alternate"
-        return documents.map(\.object.address).map { address in
-            "</objects/\(address)>; rel=\"\(relation)\""
-                + (documents.count == 1 ? ", </status/\(address)>; rel=\"status\"" : "")
+        documents.map(\.object.address).map { address in
+            result == .ambiguous
+                ? "</objects/\(address)>; rel=\"alternate\""
+                : "</objects/\(address)>; rel=\"cite-as\", </status/\(address)>; rel=\"status\""
         }.joined(separator: ", ")
     }
 }

@@ -6,13 +6,6 @@ internal import Retrieval
 /// The full text of the documents: question, topics and answer in SQLite's FTS5. Of each lineage it holds the newest version, and the
 /// newest that is for everybody.
 final class PassageIndex: Sendable {
-    /// A document that has the words, and the passage of its answer that shows them.
-    struct Passage {
-        let position: Int64
-        /// Between the marks stands what was searched for.
-        let text: String
-    }
-
     /// Characters that no answer holds: objects have no control characters but tab and line feed.
     static let openMark: Unicode.Scalar = "\u{2}"
     /// The end of what was searched for.
@@ -90,27 +83,31 @@ final class PassageIndex: Sendable {
         return taken
     }
 
-    /// The documents that have all terms, the best one first by bm25: a word of the question counts for eight of the answer.
-    func passages(with query: SearchQuery, limit: Int, for audience: Audience) throws -> [Passage] {
+    /// The positions of the documents that have all terms, the best one first by bm25: a word of the question counts for eight of the
+    /// answer.
+    func positions(with query: SearchQuery, limit: Int, for audience: Audience) throws -> [Int64] {
         guard let expression = query.matchExpression else { return [] }
         return try index.read { database in
-            let positions = try Int64.fetchAll(
+            try Int64.fetchAll(
                 database.cachedStatement(
                     sql: """
                         SELECT passage.rowid FROM passage JOIN shown ON shown.position = passage.rowid
                         WHERE passage MATCH ? AND rank MATCH 'bm25(8.0, 4.0, 1.0)' AND audiences & ?
                         ORDER BY rank LIMIT ?
                         """), arguments: [expression, audience.rawValue, limit])
-            // A passage is made for what is shown only: it costs more than all else.
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT snippet(passage, 2, ?, ?, '…', 24) FROM passage WHERE passage MATCH ? AND rowid = ?
-                    """)
-            return try positions.map { position in
-                let text = try String.fetchOne(
-                    statement, arguments: ["\(Self.openMark)", "\(Self.closeMark)", expression, position])
-                return Passage(position: position, text: text ?? "")
-            }
+        }
+    }
+
+    /// The passage of a document's answer that shows the terms, which stand between the marks. It costs more than all else: one is
+    /// made for what is shown only.
+    func passage(of position: Int64, for query: SearchQuery) throws -> String {
+        try index.read { database in
+            try String.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT snippet(passage, 2, ?, ?, '…', 24) FROM passage WHERE passage MATCH ? AND rowid = ?
+                        """),
+                arguments: ["\(Self.openMark)", "\(Self.closeMark)", query.matchExpression, position]) ?? ""
         }
     }
 }

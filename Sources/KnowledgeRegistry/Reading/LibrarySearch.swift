@@ -43,21 +43,29 @@ public final class LibrarySearch: Sendable {
     ///   - query: the terms.
     ///   - limit: at most so many documents.
     ///   - audience: who searches; of each document the newest version is searched that it may see.
+    ///   - hidden: objects that are not shown.
     public func hits(
-        for query: SearchQuery, limit: Int, audience: Audience = .members
+        for query: SearchQuery, limit: Int, audience: Audience = .members, leavingOut hidden: Set<Address> = []
     ) throws -> [SearchHit] {
-        try index.passages(with: query, limit: limit, for: audience).compactMap { passage in
-            guard let record = try registry.index.records(from: passage.position, limit: 1).first,
-                record.position == passage.position
-            else { return nil }
-            let object = try BoundObject(unverified: registry.bytes(of: record))
-            guard case .boundDocument(let document) = object.envelope.subject else { return nil }
-            let withdrawal = try registry.withdrawal(of: record)
-            return SearchHit(
-                object: object, document: document,
-                status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current,
-                passage: Self.pieces(of: passage.text))
+        var hits: [SearchHit] = []
+        for position in try index.positions(with: query, limit: limit + hidden.count, for: audience) {
+            guard hits.count < limit else { break }
+            guard let record = try registry.index.records(from: position, limit: 1).first,
+                record.position == position, !hidden.contains(record.address)
+            else { continue }
+            if let hit = try hit(record, query) { hits.append(hit) }
         }
+        return hits
+    }
+
+    private func hit(_ record: ObjectRecord, _ query: SearchQuery) throws -> SearchHit? {
+        let object = try BoundObject(unverified: registry.bytes(of: record))
+        guard case .boundDocument(let document) = object.envelope.subject else { return nil }
+        let withdrawal = try registry.withdrawal(of: record)
+        return SearchHit(
+            object: object, document: document,
+            status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current,
+            passage: Self.pieces(of: try index.passage(of: record.position, for: query)))
     }
 
     private static func pieces(of text: String) -> [SearchHit.Piece] {

@@ -27,6 +27,12 @@ struct ServeCommand: AsyncParsableCommand {
             "A file of mode 0600 with the token that opens restricted documents; without it nobody is shown them.",
             valueName: "file"))
     var readTokenFile: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A list of objects that are answered with 451: on each line an address and why. Read again when it changes.",
+            valueName: "file"))
+    var withheld: String?
     @Flag(name: .long, help: "Take signed objects at POST /objects. Holds the writer's lock.")
     var publish = false
     @Option(
@@ -61,7 +67,9 @@ struct ServeCommand: AsyncParsableCommand {
         let bindery = Bindery(.process())
         let token = try readTokenFile.map { try ReadToken(file: $0) }
         let writing = publish || keyFolder != nil ? ServedLibrary.Writing(keyFolder: keyFolder) : nil
-        let library = try ServedLibrary(opening: registry, for: bindery, root: root, writing: writing)
+        let library = try ServedLibrary(
+            opening: registry, for: bindery, root: root, writing: writing,
+            withheldFile: withheld.map { try WithheldFile($0) })
         if try library.pinnedRoot() == nil {
             Console.note(
                 "warning: no trust root is pinned for the library, so /resolve cannot say whose its documents are."
