@@ -5,7 +5,7 @@ FLAGS := -c release
 BINDERY := .build/release/bindery
 VENV := .venv
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
-    python3 python3-venv
+    python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
 .PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open bench-http
 

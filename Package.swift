@@ -54,6 +54,9 @@ let package = Package(
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CCMark", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         // Floor 1
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strictC),
@@ -74,6 +77,7 @@ let package = Package(
                 "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore", grdb,
             ],
             swiftSettings: strict),
+        .target(name: "Pages", dependencies: ["CCMark", "BoundKnowledge", "JSON"], swiftSettings: strictC),
         // Floor 6
         .target(
             name: "BinderyService",
@@ -110,6 +114,7 @@ let package = Package(
         test(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
             "Signing"),
+        test("Pages", "BoundKnowledge", "Cryptography", "Signing"),
         test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
         test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
         // The executable is a dependency so that it is built before the tests that run it.

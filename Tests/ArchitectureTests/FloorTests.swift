@@ -6,12 +6,12 @@ import Testing
 @Suite struct FloorTests {
     /// Every target, with the floor it stands on.
     static let floors: [String: Int] = [
-        "CLibcrypto": 0, "CLibgit2": 0, "CZlib": 0,
+        "CLibcrypto": 0, "CLibgit2": 0, "CZlib": 0, "CCMark": 0,
         "JSON": 1, "Cryptography": 1,
         "Signing": 2, "GitStore": 2,
         "DataIntegrity": 3,
         "BoundKnowledge": 4, "Retrieval": 4,
-        "KnowledgeRegistry": 5,
+        "KnowledgeRegistry": 5, "Pages": 5,
         "BinderyService": 6,
         "Gateway": 7,
         "bindery": 8,
@@ -24,6 +24,7 @@ import Testing
         "CLibcrypto": ["Cryptography"],
         "CLibgit2": ["GitStore"],
         "CZlib": ["GitStore"],
+        "CCMark": ["Pages"],
         "Glibc": ["GitStore"],
         "Hummingbird": ["Gateway"],
         "HummingbirdCore": ["Gateway"],
@@ -39,7 +40,8 @@ import Testing
         "Logging": ["Gateway", "bindery"],
         "Dispatch": ["GitStore", "KnowledgeRegistry", "BinderyService"],
         "Synchronization": [
-            "Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "BinderyService", "Gateway",
+            "Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "Pages", "BinderyService",
+            "Gateway",
         ],
         // BoundKnowledge and Retrieval need it for Unicode normalisation alone.
         "Foundation": ["BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyService", "bindery"],
