@@ -7,8 +7,8 @@
 package struct Markdown {
     /// How much is laid out. The library's parser takes quadratic time on some texts; see `MarkdownShape`.
     package struct Limits {
-        /// The longest text, in bytes of UTF-8: thirty times a long answer.
-        package var byteCount = 131_072
+        /// The longest text, in bytes of UTF-8: ten times a long answer.
+        package var byteCount = 65_536
         /// The deepest nesting of blocks and of inline markup, in levels.
         package var depth = 64
         /// The most cells of all tables, were every line a row of the widest one.
