@@ -83,7 +83,7 @@ let package = Package(
             name: "BinderyService",
             dependencies: [
                 "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore",
-                "KnowledgeRegistry",
+                "KnowledgeRegistry", "Pages",
             ],
             swiftSettings: strict),
         // Floor 7
@@ -91,7 +91,7 @@ let package = Package(
             name: "Gateway",
             dependencies: [
                 "JSON", "Cryptography", "BoundKnowledge", "Retrieval", "GitStore", "KnowledgeRegistry",
-                "BinderyService",
+                "Pages", "BinderyService",
             ] + server,
             swiftSettings: strict),
         // Floor 8
@@ -115,7 +115,9 @@ let package = Package(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
             "Signing"),
         test("Pages", "BoundKnowledge", "Cryptography", "Signing"),
-        test("BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Signing"),
+        test(
+            "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Pages",
+            "Signing"),
         test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
         // The executable is a dependency so that it is built before the tests that run it.
         .testTarget(

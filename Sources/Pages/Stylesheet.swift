@@ -61,6 +61,7 @@ package enum Stylesheet {
         th[align="right"], td[align="right"] { text-align: end; }
         th[align="center"], td[align="center"] { text-align: center; }
         th { font-weight: 600; border-bottom-color: var(--quiet); }
+        time { white-space: nowrap; }
         mark { background: var(--mark); color: var(--ink); padding: 0 0.1em; border-radius: 2px; }
         """
 
@@ -129,6 +130,8 @@ package enum Stylesheet {
         .documents { list-style: none; padding: 0; }
         .documents > li { margin: 0; padding: 0.7rem 0; border-bottom: 1px solid var(--line); }
         .documents > li > a { display: block; font-size: 1.12rem; line-height: 1.35; }
+        .documents > li > a { text-decoration-color: var(--line); }
+        .documents > li > a:hover { text-decoration-color: currentColor; }
         .documents p { margin: 0.35rem 0 0; font-size: 0.97rem; color: var(--quiet); }
         .topics {
             list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.35rem 1.4rem; font-size: 0.98rem;
@@ -140,6 +143,7 @@ package enum Stylesheet {
         .versions p { margin: 0.2rem 0 0; color: var(--quiet); }
         .versions [aria-current] { font-weight: 600; }
         .pager { display: flex; justify-content: space-between; gap: 1rem; margin: 2rem 0; }
+        .verify pre, .verify code { white-space: pre-wrap; overflow-wrap: anywhere; }
         .citation {
             padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--line); overflow-wrap: anywhere;
         }
@@ -174,7 +178,8 @@ package enum Stylesheet {
         @media print {
             :root { \(Palette.print.declarations) }
             @page { margin: 20mm; }
-            body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.45; }
+            html { font-size: 10.5pt; }
+            body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.45; }
             .skip, header.site nav, form, .pager, footer.site .screen { display: none; }
             header.site { padding: 0; margin-bottom: 1.5rem; }
             a { color: inherit; }

@@ -47,7 +47,7 @@ import Testing
 
     private static let targets = [
         "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "BoundKnowledge", "Retrieval",
-        "KnowledgeRegistry", "BinderyService", "Gateway",
+        "KnowledgeRegistry", "Pages", "BinderyService", "Gateway",
     ]
 
     @Test(arguments: targets) func `each article is linked from the landing page`(target: String) throws {

@@ -101,6 +101,18 @@ public final class ServedLibrary: Sendable {
             for: query, limit: limit, audience: audience, leavingOut: Set(withheld.bases.keys))
     }
 
+    /// Runs `body` on the library's pages for people, with everything that was published until now.
+    ///
+    /// - Throws: `ServiceError.io` while the store cannot be read, or what `body` throws.
+    package func browse<Value>(
+        for audience: Audience, _ body: (LibrarySite, RegistryDescription) throws -> Value
+    ) throws -> Value {
+        let library = try library()
+        try library.refreshIndexes()
+        let site = LibrarySite(library.registry, search: library.search, for: audience)
+        return try body(site, library.registry.description)
+    }
+
     /// Where publications go; `nil` where none are taken.
     public func publications() throws -> PublicationQueue? { try library().publications }
 

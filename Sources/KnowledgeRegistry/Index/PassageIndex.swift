@@ -23,8 +23,9 @@ final class PassageIndex: Sendable {
                     position INTEGER PRIMARY KEY, lineage TEXT NOT NULL, version INTEGER NOT NULL,
                     audiences INTEGER NOT NULL /* a bit for each that is shown it */);
                 CREATE INDEX shown_lineage ON shown (lineage);
-                """,
-            emptying: "DELETE FROM passage; DELETE FROM shown")
+
+                """ + TopicTable.layout,
+            emptying: "DELETE FROM passage; DELETE FROM shown; " + TopicTable.emptying)
     }
 
     /// The index in a file, up to date; in memory where the disk has no room for it.
@@ -54,6 +55,7 @@ final class PassageIndex: Sendable {
             try database.cachedStatement(
                 sql: "INSERT INTO shown (position, lineage, version, audiences) VALUES (?, ?, ?, ?)"
             ).execute(arguments: [record.position, document.lineage.text, document.version, audiences])
+            try TopicTable.insert(document, at: record.position, forAudiences: audiences, in: database)
         }
     }
 
@@ -62,7 +64,7 @@ final class PassageIndex: Sendable {
         let shown = try Row.fetchAll(
             database.cachedStatement(sql: "SELECT position, version, audiences FROM shown WHERE lineage = ?"),
             arguments: [document.lineage.text])
-        let taken = [Audience.everybody, .members].filter { audience in
+        let taken = Audience.allCases.filter { audience in
             // Of two objects with one version the first one is current.
             audience.sees(document)
                 && shown.allSatisfy {
@@ -71,6 +73,7 @@ final class PassageIndex: Sendable {
         }.reduce(0) { $0 | $1.rawValue }
         for row in shown {
             let (position, audiences): (Int64, Int64) = (row["position"], row["audiences"])
+            try TopicTable.remove(position, forAudiences: audiences & taken, in: database)
             if audiences & ~taken == 0 {
                 for sql in ["DELETE FROM passage WHERE rowid = ?", "DELETE FROM shown WHERE position = ?"] {
                     try database.cachedStatement(sql: sql).execute(arguments: [position])
@@ -109,5 +112,22 @@ final class PassageIndex: Sendable {
                         """),
                 arguments: ["\(Self.openMark)", "\(Self.closeMark)", query.matchExpression, position]) ?? ""
         }
+    }
+
+    /// The topics with the most documents first.
+    func topics(limit: Int, for audience: Audience) throws -> [TopicCount] {
+        try index.read { try TopicTable.counts(limit: limit, for: audience, in: $0) }
+    }
+
+    /// How many documents have a topic.
+    func documentCount(of topic: String, for audience: Audience) throws -> Int64 {
+        try index.read { try TopicTable.count(of: topic, for: audience, in: $0) }
+    }
+
+    /// Where the documents of a topic stand, the newest first.
+    func positions(
+        of topic: String, skipping skipped: Int, limit: Int, for audience: Audience
+    ) throws -> [Int64] {
+        try index.read { try TopicTable.positions(of: topic, skipping: skipped, limit: limit, for: audience, in: $0) }
     }
 }

@@ -1,7 +1,7 @@
 public import BoundKnowledge
 
 /// Who reads a library. What an audience may not see is not there for it: nothing tells it from what never was.
-public enum Audience: Int64, Sendable, Hashable {
+public enum Audience: Int64, Sendable, Hashable, CaseIterable {
     /// Anybody: without documents of restricted distribution.
     case everybody = 1
     /// Those who may read restricted documents too.

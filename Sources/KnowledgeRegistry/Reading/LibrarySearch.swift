@@ -25,8 +25,8 @@ public struct SearchHit: Sendable {
 ///
 /// This is what the registry says of itself: who may sign is looked at by `verify` and by an audit. What is searched for is kept nowhere.
 public final class LibrarySearch: Sendable {
-    private let registry: Registry
-    private let index: PassageIndex
+    let registry: Registry
+    let index: PassageIndex
 
     /// A search over a registry; the index is made or brought up to date.
     public init(_ registry: Registry) throws {

@@ -26,8 +26,8 @@ struct DocumentFacts {
             ("Holds for", scope),
             ("As of", Phrases.day(document.asOf)),
             ("Review by", document.freshness.reviewBy.map(Phrases.day) ?? "no day: the answer is timeless"),
-            ("Answer by", origin(links)),
-            ("Derivation", "\(document.reproducibility.phrase)"),
+            ("Written by", origin(links)),
+            ("Repeatable", "\(document.reproducibility.phrase)"),
             ("Published by", "\(page.object.envelope.issuer.name)"),
             ("Signed by", signers),
             ("Licence", license),
@@ -88,9 +88,9 @@ struct DocumentFacts {
 extension Reproducibility {
     fileprivate var phrase: String {
         switch self {
-        case .bitwise: "can be repeated bit for bit"
-        case .declared: "as its publisher declares it"
-        case .authored: "none: people wrote it"
+        case .bitwise: "bit for bit, with the model and the prompt in the signed document"
+        case .declared: "as its publisher declares"
+        case .authored: "no: people wrote it"
         }
     }
 }

@@ -69,7 +69,8 @@ package struct SearchPage: Page {
         return """
             <li><a href="\(links.address(of: .document(hit.document.lineage)))" lang="\(hit.document.language)" \
             dir="auto">\(hit.document.question)</a>
-            <p lang="\(hit.document.language)" dir="auto">\(passage)</p></li>
+            <p lang="\(hit.document.language)" dir="auto">\(passage)</p>
+            <span class="meta">\(hit.document.details)</span></li>
 
             """
     }

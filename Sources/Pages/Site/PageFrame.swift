@@ -37,19 +37,13 @@ struct PageFrame {
 
     private func canonical(of page: some Page) -> HTML {
         if page.place == .missing || page.place == .search { return "<meta name=\"robots\" content=\"noindex\">\n" }
-        return "<link rel=\"canonical\" href=\"\(absolute(page.canonical))\">\n"
+        return "<link rel=\"canonical\" href=\"\(links.address(of: page.canonical))\">\n"
     }
 
     private func alternates(of page: some Page) -> HTML {
         page.alternates.map {
             "<link rel=\"alternate\" type=\"\($0.mediaType)\" href=\"\(links.address(of: $0.place))\">\n"
         }.joined()
-    }
-
-    private func absolute(_ place: Place) -> String {
-        let address = links.address(of: place)
-        guard links.form == .served, let base = site.address else { return address }
-        return base + address
     }
 
     private func navigation(from place: Place) -> HTML {

@@ -32,7 +32,7 @@ enum Phrases {
             """
             <li><a href="\(links.address(of: .document(entry.lineage)))" lang="\(entry.language)" \
             dir="auto">\(entry.question)</a>
-            <span class="meta">\(day(entry.date))\(entry.marks)</span></li>
+            <span class="meta">\(entry.details)</span></li>
 
             """
         }
@@ -54,12 +54,12 @@ enum Phrases {
 }
 
 extension DocumentEntry {
-    /// What a reader should know before opening it.
-    fileprivate var marks: HTML {
-        var marks: HTML = ""
-        if version > 1 { marks += " · version \(version)" }
-        if isWithdrawn { marks += " · <strong class=\"withdrawn\">withdrawn</strong>" }
-        if isRestricted { marks += " · restricted" }
-        return marks
+    /// Its day, and what a reader should know before opening it.
+    var details: HTML {
+        var details = Phrases.day(date)
+        if version > 1 { details += " · version \(version)" }
+        if isWithdrawn { details += " · <strong class=\"withdrawn\">withdrawn</strong>" }
+        if isRestricted { details += " · restricted" }
+        return details
     }
 }
