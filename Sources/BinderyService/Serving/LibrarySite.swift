@@ -14,6 +14,7 @@ package struct LibrarySite {
     private let registry: Registry
     private let search: LibrarySearch
     private let audience: Audience
+    private let withheld: WithheldObjects
 
     /// The site of a registry.
     ///
@@ -21,10 +22,21 @@ package struct LibrarySite {
     ///   - registry: the registry.
     ///   - search: its index, up to date.
     ///   - audience: who reads.
-    package init(_ registry: Registry, search: LibrarySearch, for audience: Audience) {
+    ///   - withheld: objects of which no page shows more than the address.
+    package init(
+        _ registry: Registry, search: LibrarySearch, for audience: Audience,
+        withheld: WithheldObjects = WithheldObjects()
+    ) {
         self.registry = registry
         self.search = search
         self.audience = audience
+        self.withheld = withheld
+    }
+
+    /// A page that is not made, as its object is withheld.
+    package struct Withheld: Error {
+        package let address: Address
+        package let basis: WithheldObjects.Basis
     }
 
     /// The front page: counts come from the index, so it costs the same in a large library.
@@ -34,7 +46,7 @@ package struct LibrarySite {
             topics: try search.topics(limit: Self.entryCount, for: audience).map {
                 TopicEntry(name: $0.name, count: $0.documentCount)
             },
-            recent: try search.newest(limit: 10, for: audience).compactMap(Self.entry))
+            recent: try search.newest(limit: 10, for: audience).compactMap(entry))
     }
 
     /// The documents of a topic; `nil` where no document has it, or none is left for the page.
@@ -49,12 +61,14 @@ package struct LibrarySite {
         guard !listed.isEmpty else { return nil }
         return TopicPage(
             TopicEntry(name: topic.name, count: topic.documentCount), page: page,
-            documents: listed.compactMap(Self.entry), hasMore: topic.documentCount > Int64(skipped + listed.count))
+            documents: listed.compactMap(entry), hasMore: topic.documentCount > Int64(skipped + listed.count))
     }
 
     /// What a search finds.
     package func results(for query: String, limit: Int = 50) throws -> SearchPage {
-        let hits = try search.hits(for: SearchQuery(query), limit: limit, audience: audience)
+        let hits = try search.hits(
+            for: SearchQuery(query), limit: limit, audience: audience,
+            leavingOut: Set(withheld.bases.keys))
         return SearchPage(
             query: query,
             hits: hits.map { hit in
@@ -81,13 +95,13 @@ package struct LibrarySite {
     package func object(at address: Address) throws -> (any Page)? {
         guard let record = try registry.record(at: address) else { return nil }
         if record.type == .boundDocument { return try documentPage(record, at: .object(address)) }
-        return try registry.servedObject(of: record).map(ObjectPage.init)
+        return try releasedObject(record).map(ObjectPage.init)
     }
 
     /// All versions of a document.
     package func versions(of lineage: LineageID) throws -> VersionsPage? {
         let records = try records(of: lineage, limit: Self.versionCount)
-        guard let newest = try records.first.flatMap(object),
+        guard let newest = try records.first.flatMap(releasedObject),
             case .boundDocument(let document) = newest.envelope.subject
         else { return nil }
         return VersionsPage(document, versions: try records.compactMap(versionEntry))
@@ -95,8 +109,8 @@ package struct LibrarySite {
 
     /// What changed from one version of a document to another.
     package func difference(of lineage: LineageID, from old: Int64, to new: Int64) throws -> DifferencePage? {
-        guard let before = try record(old, of: lineage).flatMap(object),
-            let after = try record(new, of: lineage).flatMap(object)
+        guard let before = try record(old, of: lineage).flatMap(releasedObject),
+            let after = try record(new, of: lineage).flatMap(releasedObject)
         else { return nil }
         return DifferencePage(from: before, to: after)
     }
@@ -127,8 +141,9 @@ package struct LibrarySite {
         return isTooLarge ? nil : skipped
     }
 
-    private static func entry(_ listed: ListedObject) -> DocumentEntry? {
-        guard case .boundDocument(let document) = listed.object.envelope.subject else { return nil }
+    private func entry(_ listed: ListedObject) -> DocumentEntry? {
+        guard withheld[listed.object.address] == nil, case .boundDocument(let document) = listed.object.envelope.subject
+        else { return nil }
         return DocumentEntry(
             document, issued: listed.object.envelope.validFrom, isWithdrawn: listed.status.isWithdrawn)
     }
@@ -141,14 +156,26 @@ package struct LibrarySite {
         try records(of: lineage, limit: Self.versionCount).first { $0.version == version }
     }
 
+    /// An object that a page may speak of. What is about a withheld one names it, and is left out with it.
     private func object(_ record: ObjectRecord) throws -> BoundObject? {
-        try registry.servedObject(of: record).flatMap { audience.sees($0) ? $0 : nil }
+        guard withheld[record.address] == nil, record.target.flatMap({ withheld[$0] }) == nil else { return nil }
+        return try registry.servedObject(of: record).flatMap { audience.sees($0) ? $0 : nil }
+    }
+
+    /// The object that a page is about.
+    ///
+    /// - Throws: `Withheld`, to an audience that would see it.
+    private func releasedObject(_ record: ObjectRecord) throws -> BoundObject? {
+        guard let object = try registry.servedObject(of: record), audience.sees(object) else { return nil }
+        for address in [record.address, record.target].compactMap(\.self) {
+            if let basis = withheld[address] { throw Withheld(address: address, basis: basis) }
+        }
+        return object
     }
 
     private func documentPage(_ record: ObjectRecord, at place: Place) throws -> DocumentPage? {
-        guard let object = try object(record), case .boundDocument(let document) = object.envelope.subject else {
-            return nil
-        }
+        guard let object = try releasedObject(record), case .boundDocument(let document) = object.envelope.subject
+        else { return nil }
         let versions = try records(of: document.lineage, limit: DocumentPage.versionCount + 1)
         return DocumentPage(
             at: place, object: object, document: document, standing: try standing(of: object.address),
@@ -170,7 +197,8 @@ package struct LibrarySite {
         case nil, .current: return .current
         case .superseded(let newer):
             return try registry.record(at: newer)?.version.map { .superseded(by: $0) } ?? .current
-        case .withdrawn(let by, let withdrawal):
+        case .withdrawn(let by, var withdrawal):
+            if withheld[by] != nil { withdrawal.note = nil }
             let issued = try registry.record(at: by).flatMap(object)?.envelope.validFrom.day
             return .withdrawn(withdrawal, since: issued, replacement: try replacement(of: withdrawal))
         }

@@ -109,7 +109,7 @@ public final class ServedLibrary: Sendable {
     ) throws -> Value {
         let library = try library()
         try library.refreshIndexes()
-        let site = LibrarySite(library.registry, search: library.search, for: audience)
+        let site = LibrarySite(library.registry, search: library.search, for: audience, withheld: withheld)
         return try body(site, library.registry.description)
     }
 

@@ -33,6 +33,14 @@ struct AskedSearch {
     }
 }
 
+extension AskedSearch {
+    /// The words of a form, which a person may leave empty.
+    static func words(_ query: QueryString) throws(Problem) -> String {
+        let text = try query.value(of: "q") ?? ""
+        return text.allSatisfy(\.isWhitespace) ? "" : try query.words(limit: QuestionText.maximumByteCount)
+    }
+}
+
 extension QueryString {
     /// The parameter `q`, which must be there.
     ///

@@ -8,6 +8,7 @@ internal import KnowledgeRegistry
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import Pages
 
 /// Answers every request that the fast path leaves: finds the page, has it made, and writes a line for it to the log.
 struct GatewayResponder: HTTPResponder {
@@ -33,7 +34,7 @@ struct GatewayResponder: HTTPResponder {
             name = route.name
             response = try await self.response(to: request, route)
         } catch {
-            response = try problem(error, name).response
+            response = await self.response(to: request, try problem(error, name))
         }
         if request.method == .head { response = response.createHeadResponse() }
         log(request, name, response, ContinuousClock.now - start)
@@ -47,17 +48,32 @@ struct GatewayResponder: HTTPResponder {
             throw problem
         }
         switch route {
+        case .stylesheet: return Self.stylesheet(for: request)
         case .health: return Response(.text("ok\n"), headers: [.cacheControl: "no-store"])
-        case .problem(let kind): return Response(.text("\(kind.title).\n\n\(kind.remedy)\n"))
+        case .problem(let kind) where !prefersPage(request, route):
+            return Response(.text("\(kind.title).\n\n\(kind.remedy)\n"), headers: [.vary: "Accept"])
         case .publications: return try await desk.publish(request)
         default: break
         }
         let reader = try Reader(request.headers[.authorization], token: token)
-        if case .object(let address) = route {
+        if prefersPage(request, route) { return try await page(for: request, route, reader) }
+        switch route {
+        case .object(let address):
             let object = try await pages(for: reader) { try $0.object(at: address) }
-            return try self.response(to: request, object)
+            let type = try type(of: object, for: request)
+            if type == PageHeaders.mediaType { return try await page(for: request, route, reader) }
+            return self.response(to: request, object, as: type)
+        case .bytes(let address):
+            let object = try await pages(for: reader) { try $0.object(at: address) }
+            return self.response(to: request, object, as: ServedObject.mediaType)
+        case .answer(let address):
+            let object = try await pages(for: reader) { try $0.object(at: address) }
+            guard object.answer != nil else {
+                throw Problem(.unknownObject, "The object \(address) is no document: it has no answer.")
+            }
+            return self.response(to: request, object, as: ServedObject.markdown)
+        default: return try await libraryResponse(to: request, route, reader)
         }
-        return try await libraryResponse(to: request, route, reader)
     }
 
     private func libraryResponse(to request: Request, _ route: Route, _ reader: Reader) async throws -> Response {
@@ -66,7 +82,7 @@ struct GatewayResponder: HTTPResponder {
             let value: JSONValue = ["lineage": .string(lineage.text), "current": .string("\(address)")]
             return Response(
                 .json(value), status: .seeOther,
-                headers: reader.headers.adding(.location, "/objects/\(address)"))
+                headers: reader.headers(on: route).adding(.location, "/objects/\(address)"))
         }
         let query = QueryString(request.uri.query)
         if route == .resolve { return try await resolution(of: AskedQuestion(query), for: reader) }
@@ -82,7 +98,7 @@ struct GatewayResponder: HTTPResponder {
             default: .json(try pages.index())
             }
         }
-        let headers = route == .readiness ? [.cacheControl: "no-store"] : reader.headers
+        let headers = route == .readiness ? [.cacheControl: "no-store"] : reader.headers(on: route)
         return Response(content, headers: headers)
     }
 
@@ -90,12 +106,12 @@ struct GatewayResponder: HTTPResponder {
         let report = try await reading {
             try $0.resolve(asked.text, language: asked.language, for: reader.audience)
         }
-        return try report.response(reader.headers, library.withheld)
+        return try report.response(reader.headers(on: .resolve), library.withheld)
     }
 
     private func hits(for asked: AskedSearch, _ reader: Reader) async throws -> Response {
         let hits = try await reading { try $0.search(asked.query, limit: asked.limit, for: reader.audience) }
-        return Response(.json(["hits": .array(hits.map(\.json))]), headers: reader.headers)
+        return Response(.json(["hits": .array(hits.map(\.json))]), headers: reader.headers(on: .search))
     }
 
     private func pages<Value: Sendable>(
@@ -106,7 +122,7 @@ struct GatewayResponder: HTTPResponder {
         }
     }
 
-    private func reading<Value: Sendable>(
+    func reading<Value: Sendable>(
         _ body: @escaping @Sendable (ServedLibrary) throws -> Value
     ) async throws -> Value {
         try await Blocking.run { [library] in
@@ -118,15 +134,42 @@ struct GatewayResponder: HTTPResponder {
         }
     }
 
-    private func response(to request: Request, _ object: ServedObject) throws -> Response {
-        // From now on the fast path answers for it, until others are asked for more.
-        if !object.isRestricted { cache.insert(object) }
-        guard let type = Accept(request.headers[.accept]).best(of: object.mediaTypes) else {
+    func accept(_ request: Request) -> Accept { Accept(request.headers[.accept]) }
+
+    private func response(to request: Request, _ problem: Problem) async -> Response {
+        let types = [Problem.mediaType, PageHeaders.mediaType]
+        return accept(request).best(of: types) == PageHeaders.mediaType
+            ? await page(for: request, about: problem) : problem.response
+    }
+
+    private static func stylesheet(for request: Request) -> Response {
+        let bytes = Stylesheet.bytes
+        let tag = PageHeaders.tag(of: bytes)
+        let headers: HTTPFields = [
+            .eTag: tag, .cacheControl: "public, max-age=300", .xContentTypeOptions: "nosniff",
+        ]
+        guard !EntityTags(request.headers[.ifNoneMatch]).contains(tag) else {
+            return Response(status: .notModified, headers: headers)
+        }
+        return Response(Content(type: "text/css; charset=utf-8", bytes: ByteBuffer(bytes: bytes)), headers: headers)
+    }
+
+    /// The form of an object that a client likes best.
+    ///
+    /// - Throws: `Problem` where it takes none.
+    private func type(of object: ServedObject, for request: Request) throws(Problem) -> String {
+        guard let type = accept(request).best(of: object.mediaTypes) else {
             var problem = Problem(.notAcceptable, "The object comes as \(object.mediaTypes.joined(separator: ", ")).")
             problem.members = [("available", .array(object.mediaTypes.map(JSONValue.string)))]
             problem.headers[.vary] = "Accept"
             throw problem
         }
+        return type
+    }
+
+    private func response(to request: Request, _ object: ServedObject, as type: String) -> Response {
+        // From now on the fast path answers for it, until others are asked for more.
+        if !object.isRestricted { cache.insert(object) }
         var headers = object.headers(of: type)
         if EntityTags(request.headers[.ifNoneMatch]).contains(object.entityTag(of: type)) {
             headers[.xContentTypeOptions] = "nosniff"
@@ -176,19 +219,6 @@ private struct ChangePage {
         after = try query.integer("after", in: -1...(.max - 1)) ?? -1
         limit = try query.integer("limit", in: 1...Int64(LibraryPages.changeLimit)).map(Int.init) ?? 100
     }
-}
-
-/// The tags of a header If-None-Match; they are compared weakly, as RFC 9110 §13.1.2 says.
-private struct EntityTags {
-    private let tags: [Substring]
-
-    init(_ header: String?) {
-        tags = (header ?? "").split { $0 == "," || $0 == " " || $0 == "\t" }.map {
-            $0.hasPrefix("W/") ? $0.dropFirst(2) : $0
-        }
-    }
-
-    func contains(_ tag: String) -> Bool { tags.contains { $0 == "*" || $0 == tag } }
 }
 
 extension HTTPFields {

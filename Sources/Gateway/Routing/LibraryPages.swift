@@ -40,7 +40,9 @@ struct LibraryPages {
             "pages": .array(
                 [
                     "/objects/{address}", "/status/{address}", "/documents/{lineage}",
-                    "/documents/{lineage}/versions", "/resolve?q={question}&lang={tag}",
+                    "/documents/{lineage}/versions",
+                    "/documents/{lineage}/versions/{version}", "/documents/{lineage}/diff/{old}/{new}",
+                    "/topics/{topic}", "/about", "/resolve?q={question}&lang={tag}",
                     "/search?q={words}&limit={count}", "/changes?after={index}&limit={count}", "/feed.atom", "/healthz",
                     "/readyz",
                 ].map(JSONValue.string)),

@@ -42,12 +42,14 @@ struct Problem: Error {
         return result
     }
 
+    static let mediaType = "application/problem+json"
+
     var response: Response {
         var value: JSONValue = ["type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title)]
         value.set("status", .integer(Int64(kind.status.code)))
         value.set("detail", .string(detail))
         for (name, member) in members { value.set(name, member) }
-        var response = Response(.json(value, type: "application/problem+json"), status: kind.status)
+        var response = Response(.json(value, type: Self.mediaType), status: kind.status)
         response.headers[.cacheControl] = "no-store"
         for field in headers { response.headers[field.name] = field.value }
         return response

@@ -23,6 +23,12 @@ struct Reader: Sendable {
         audience = .members
     }
 
+    /// `headers`, on a route where programs get one thing and people another.
+    func headers(on route: Route) -> HTTPFields {
+        if case .none = route.pageForm { return headers }
+        return headers.adding(.vary, "Accept, Authorization")
+    }
+
     /// How long what moves may be kept: what a token opens is for its holder alone.
     var headers: HTTPFields {
         [.cacheControl: audience == .members ? "private, no-store" : "public, max-age=10", .vary: "Authorization"]

@@ -30,8 +30,10 @@ struct ServedObject: Sendable {
         isRestricted = object.map { !Audience.everybody.sees($0) } ?? true
     }
 
-    /// The types that it comes in.
-    var mediaTypes: [String] { answer == nil ? [Self.mediaType] : [Self.mediaType, Self.markdown] }
+    /// The types that it comes in, the default first.
+    var mediaTypes: [String] {
+        (answer == nil ? [Self.mediaType] : [Self.mediaType, Self.markdown]) + [PageHeaders.mediaType]
+    }
 
     /// The entity tag of a form: the digest of the very bytes.
     func entityTag(of type: String) -> String {
