@@ -210,4 +210,16 @@ import Testing
         #expect(results.map { error(of: $0)?.code } == [nil, nil, .refused, nil])
         #expect(try await test.audit().verdict == .verified)
     }
+
+    @Test func `a trust root is superseded by the newest of those after it`() throws {
+        let test = try TestRegistry()
+        let second = try TestRegistry.rootObject(after: test.root)
+        let third = try TestRegistry.rootObject(after: second)
+        try test.publish(second)
+        try test.publish(third)
+        let registry = try test.open()
+        #expect(try registry.status(of: test.root.address) == .superseded(by: third.address))
+        #expect(try registry.status(of: second.address) == .superseded(by: third.address))
+        #expect(try registry.status(of: third.address) == .current)
+    }
 }

@@ -142,9 +142,13 @@ final class ObjectIndex: Sendable {
         return try all(condition, [position, type?.rawValue, type?.rawValue, limit])
     }
 
-    /// The later versions in the lineage of `record`, the highest first.
+    /// The later versions in the lineage of `record`, or in the chain of trust roots, the highest first.
     func successors(of record: ObjectRecord) throws -> [ObjectRecord] {
-        guard let lineage = record.lineage, let version = record.version else { return [] }
+        guard let version = record.version else { return [] }
+        if record.type == .trustRoot {
+            return try all("type = 'TrustRoot' AND version > ? ORDER BY version DESC, position", [version])
+        }
+        guard let lineage = record.lineage else { return [] }
         return try all(
             "lineage = ? AND type = ? AND version > ? ORDER BY version DESC, position",
             [lineage.text, record.type.rawValue, version])
