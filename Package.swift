@@ -34,6 +34,7 @@ let package = Package(
     name: "bindery",
     products: [
         .executable(name: "bindery", targets: ["bindery"]),
+        .library(name: "BinderyClient", targets: ["BinderyClient"]),
         .library(name: "BoundKnowledge", targets: ["BoundKnowledge"]),
         .library(name: "DataIntegrity", targets: ["DataIntegrity"]),
         .library(name: "JSON", targets: ["JSON"]),
@@ -60,6 +61,7 @@ let package = Package(
         // Floor 1
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strictC),
+        .target(name: "HTTPClient", swiftSettings: strict),
         // Floor 2
         .target(name: "Signing", dependencies: ["Cryptography"], swiftSettings: strict),
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
@@ -78,12 +80,15 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Pages", dependencies: ["CCMark", "BoundKnowledge", "JSON"], swiftSettings: strictC),
+        .target(
+            name: "BinderyClient",
+            dependencies: ["JSON", "Cryptography", "HTTPClient", "BoundKnowledge", "Retrieval"], swiftSettings: strict),
         // Floor 6
         .target(
             name: "BinderyService",
             dependencies: [
-                "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore",
-                "KnowledgeRegistry", "Pages",
+                "JSON", "Cryptography", "HTTPClient", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval",
+                "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
             ],
             swiftSettings: strict),
         // Floor 7
@@ -98,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "bindery",
             dependencies: [
-                "JSON", "BoundKnowledge", "Retrieval", "BinderyService", "Gateway", argumentParser, logging,
+                "JSON", "HTTPClient", "BoundKnowledge", "Retrieval", "BinderyClient", "BinderyService", "Gateway",
+                argumentParser, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -106,6 +112,7 @@ let package = Package(
             swiftSettings: strict),
         test("JSON"),
         test("Cryptography"),
+        test("HTTPClient"),
         test("Signing", "Cryptography"),
         test("GitStore", "Cryptography"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
@@ -116,6 +123,9 @@ let package = Package(
             "Signing"),
         test("Pages", "BoundKnowledge", "Cryptography", "Signing"),
         test(
+            "BinderyClient", "BoundKnowledge", "Cryptography", "DataIntegrity", "HTTPClient", "JSON", "Retrieval",
+            "Signing"),
+        test(
             "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Pages",
             "Signing"),
         test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
@@ -123,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "bindery", "BinderyTestSupport", "BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing",
+                "bindery", "BinderyClient", "BinderyTestSupport", "BoundKnowledge", "Cryptography", "DataIntegrity",
+                "HTTPClient", "JSON", "Signing",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["BinderyTestSupport"], swiftSettings: strict),
     ]

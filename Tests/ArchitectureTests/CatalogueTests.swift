@@ -47,7 +47,7 @@ import Testing
 
     private static let targets = [
         "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "BoundKnowledge", "Retrieval",
-        "KnowledgeRegistry", "Pages", "BinderyService", "Gateway",
+        "KnowledgeRegistry", "Pages", "BinderyService", "Gateway", "HTTPClient", "BinderyClient",
     ]
 
     @Test(arguments: targets) func `each article is linked from the landing page`(target: String) throws {

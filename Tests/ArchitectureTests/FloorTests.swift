@@ -7,11 +7,11 @@ import Testing
     /// Every target, with the floor it stands on.
     static let floors: [String: Int] = [
         "CLibcrypto": 0, "CLibgit2": 0, "CZlib": 0, "CCMark": 0,
-        "JSON": 1, "Cryptography": 1,
+        "JSON": 1, "Cryptography": 1, "HTTPClient": 1,
         "Signing": 2, "GitStore": 2,
         "DataIntegrity": 3,
         "BoundKnowledge": 4, "Retrieval": 4,
-        "KnowledgeRegistry": 5, "Pages": 5,
+        "KnowledgeRegistry": 5, "Pages": 5, "BinderyClient": 5,
         "BinderyService": 6,
         "Gateway": 7,
         "bindery": 8,
@@ -38,13 +38,17 @@ import Testing
         "UnixSignals": ["Gateway"],
         // Libraries take a logger; the program makes it.
         "Logging": ["Gateway", "bindery"],
+        "FoundationNetworking": ["HTTPClient"],
         "Dispatch": ["GitStore", "KnowledgeRegistry", "BinderyService"],
         "Synchronization": [
-            "Cryptography", "DataIntegrity", "GitStore", "KnowledgeRegistry", "Pages", "BinderyService",
-            "Gateway",
+            "Cryptography", "HTTPClient", "DataIntegrity", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
+            "BinderyService", "Gateway",
         ],
         // BoundKnowledge and Retrieval need it for Unicode normalisation alone.
-        "Foundation": ["BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyService", "bindery"],
+        "Foundation": [
+            "HTTPClient", "BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyClient", "BinderyService",
+            "bindery",
+        ],
     ]
 
     @Test func `every target of the sources stands on a floor`() throws {
