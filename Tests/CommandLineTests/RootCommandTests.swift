@@ -4,21 +4,6 @@ import JSON
 import Testing
 
 @Suite(.temporaryDirectory) struct RootCommandTests {
-    /// Drafts the next root, approves it with `keys`, and publishes it.
-    private func rotate(_ library: TestLibrary, _ options: [String], keys: [String] = ["keys/root.pem"]) throws
-        -> BinderyProgram.Result
-    {
-        let name = "root-\(UUID().uuidString).json"
-        let draft = try library.run(["root", "next", "--out", name, "--json"] + options)
-        try #require(draft.status == 0, "\(draft.diagnostics)")
-        #expect(draft.json["status"] == "draft" && draft.json["type"] == "TrustRoot")
-        for key in keys {
-            let approved = try library.program.run("approve", name, "--key", key)
-            try #require(approved.status == 0, "\(approved.diagnostics)")
-        }
-        return try library.run("publish", name, "--json")
-    }
-
     @Test func `root show prints the root in force`() throws {
         let library = try TestLibrary()
         let text = try library.run("root", "show")
@@ -40,7 +25,7 @@ import Testing
         try library.write(Array("An answer.\n".utf8), to: "a.md")
         let early = try library.run("bind", "Q?", "--answer", "a.md", "--key", "second.pem", "--json")
         #expect(early.status == 1 && early.findingCodes.contains("key-not-authorised"))
-        let rotated = try rotate(library, ["--add", "publisher=second.pem"])
+        let rotated = try library.rotate(["--add", "publisher=second.pem"])
         #expect(rotated.status == 0 && rotated.json["version"] == 2, "\(rotated.diagnostics)")
         #expect(try library.run("bind", "Q?", "--answer", "a.md", "--key", "second.pem").status == 0)
         // Who pinned the first root follows the chain.
@@ -52,7 +37,7 @@ import Testing
         try TestLibrary.writeKey("second")
         let old = try library.bound("Old?")
         let did = try #require(library.program.run("key", "show", "--key", "publisher.pem", "--json").json["did"]?.text)
-        #expect(try rotate(library, ["--add", "publisher=second.pem", "--remove", did]).status == 0)
+        #expect(try library.rotate(["--add", "publisher=second.pem", "--remove", did]).status == 0)
         let late = try library.bind("New?", "An answer.\n", "--json")
         #expect(late.status == 1 && late.findingCodes.contains("key-not-authorised"))
         #expect(try library.run("verify", old, "--json").verdict == "verified")
@@ -63,7 +48,7 @@ import Testing
     func `a root that the root key did not approve is refused`(keys: [String]) throws {
         let library = try TestLibrary()
         let head = try library.head()
-        let refused = try rotate(library, [], keys: keys)
+        let refused = try library.rotate([], keys: keys)
         #expect(refused.status == (keys.isEmpty ? 65 : 1) || refused.status == 1, "\(refused.diagnostics)")
         #expect(!refused.findingCodes.isEmpty, "\(refused.diagnostics)")
         #expect(try library.head() == head)
@@ -75,11 +60,11 @@ import Testing
         let old = try #require(library.program.run("key", "show", "--key", "keys/root.pem", "--json").json["did"]?.text)
         let options = ["--add", "root=newroot.pem", "--remove", old]
         for keys in [["keys/root.pem"], ["newroot.pem"]] {
-            let refused = try rotate(library, options, keys: keys)
+            let refused = try library.rotate(options, keys: keys)
             #expect(refused.status == 1 && refused.findingCodes.contains("threshold"), "\(keys) \(refused.diagnostics)")
         }
-        #expect(try rotate(library, options, keys: ["keys/root.pem", "newroot.pem"]).status == 0)
-        #expect(try rotate(library, ["--lifetime", "30"], keys: ["newroot.pem"]).json["version"] == 3)
+        #expect(try library.rotate(options, keys: ["keys/root.pem", "newroot.pem"]).status == 0)
+        #expect(try library.rotate(["--lifetime", "30"], keys: ["newroot.pem"]).json["version"] == 3)
         #expect(try library.audit().verdict == "verified")
     }
 
@@ -88,7 +73,7 @@ import Testing
         let old = try #require(
             library.program.run("key", "show", "--key", "keys/commit.pem", "--json").json["did"]?.text)
         _ = try library.program.run("key", "new", "--out", "keys/commit2.pem")
-        #expect(try rotate(library, ["--add", "commit=keys/commit2.pem", "--remove", old]).status == 0)
+        #expect(try library.rotate(["--add", "commit=keys/commit2.pem", "--remove", old]).status == 0)
         // The old key is refused before anything is written.
         let refused = try library.bind("Q?", "A.\n", "--json")
         #expect(refused.status == 78 && refused.errorJSON["code"] == "configuration")
@@ -112,7 +97,7 @@ import Testing
         #expect(try run("verify", object, "--json").verdict == "verified")
         // What is no root of the registry cannot be pinned, and another root needs a word more.
         #expect(try run("root", "pin", object).status == 78)
-        let second = try rotate(library, [])
+        let second = try library.rotate([])
         let address = try #require(second.json["object"]?.text)
         #expect(try run("root", "pin", address).status == 78)
         let pinned = try run("root", "pin", address, "--json")
@@ -138,7 +123,7 @@ import Testing
         guard case .object(let object) = first.json else { return #expect(Bool(false), "\(first.diagnostics)") }
         #expect(object.members.map(\.name) == ["root", "origin", "version", "expires"])
         #expect(object["root"]?.text == library.root && object["origin"]?.text == library.origin)
-        let second = try #require(rotate(library, []).json["object"]?.text)
+        let second = try #require(library.rotate([]).json["object"]?.text)
         let replaced = try pin(second, "--replace")
         #expect(replaced.json["replaced"]?.text == library.root && replaced.json["version"] == 2, "\(replaced.text)")
     }

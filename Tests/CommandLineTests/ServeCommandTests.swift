@@ -3,29 +3,10 @@ import Foundation
 import Testing
 
 @Suite(.temporaryDirectory) struct ServeCommandTests {
-    /// Runs `bindery serve` until it says where it listens and `body` has run; then ends it with SIGTERM.
-    private func serve(
-        _ library: TestLibrary, _ options: [String] = [], _ body: (_ url: String) throws -> Void
-    ) throws -> (status: Int32, log: String) {
-        let (output, log) = (TemporaryDirectory.file("serve.out"), TemporaryDirectory.file("serve.err"))
-        let running = try library.program.start(
-            ["serve", library.path, "--port", "0"] + options, output: output, diagnostics: log)
-        var line = ""
-        while !line.hasSuffix("\n"), running.isRunning {
-            usleep(10_000)
-            line = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
-        }
-        defer { running.kill() }
-        let url = line.components(separatedBy: " at ").last?.trimmingCharacters(in: .whitespacesAndNewlines)
-        try body(try #require(url))
-        running.terminate()
-        return (running.wait(), try String(contentsOfFile: log, encoding: .utf8))
-    }
-
     @Test func `objects come by curl, and a signal ends the server`() throws {
         let library = try TestLibrary()
         let object = try library.bound("What is a hash?")
-        let (status, log) = try serve(library) { url in
+        let (status, log) = try library.served { url in
             let fetched = try library.program.shell("curl -sf \(url)objects/\(object)?secret=1 | sha256sum")
             #expect("sha256:" + fetched.text.prefix(64) == object)
         }
@@ -41,7 +22,7 @@ import Testing
         let draft = try library.run(
             ["bind", "What is new?", "--answer", "answer.md", "--key", "publisher.pem", "--draft", "draft.json"])
         #expect(draft.status == 0, "\(draft.diagnostics)")
-        let (status, _) = try serve(library, ["--publish", "--host", "127.0.0.2"]) { url in
+        let (status, _) = try library.served(["--publish", "--host", "127.0.0.2"]) { url in
             let posted = try library.program.shell(
                 "curl -s -o /dev/null -w '%{http_code}' -H 'Content-Type: application/vc' --data-binary @draft.json \(url)objects"
             )
@@ -52,7 +33,7 @@ import Testing
 
     @Test func `a host that others reach is warned about`() throws {
         let library = try TestLibrary()
-        let (status, log) = try serve(library, ["--host", "0.0.0.0", "--log-level", "error"]) { _ in }
+        let (status, log) = try library.served(["--host", "0.0.0.0", "--log-level", "error"]) { _ in }
         #expect(status == 0 && log.hasPrefix("warning: 0.0.0.0") && log.split(separator: "\n").count == 1)
     }
 

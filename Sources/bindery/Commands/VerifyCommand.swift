@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import BinderyClient
 internal import BinderyService
 internal import BoundKnowledge
 internal import JSON
 internal import KnowledgeRegistry
 
 /// `bindery verify`.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Verify an object and print every finding.",
         discussion: """
@@ -13,6 +14,7 @@ struct VerifyCommand: ParsableCommand {
             Example: bindery verify sha256:… --registry library --root sha256:…
             A file:  bindery verify answer.jsonld --registry library
             One that the registry holds is judged with what the registry knows of it: later versions, withdrawals.
+            From servers, which are not trusted: bindery verify sha256:… --from https://… --root sha256:…
             Integrity only (form, digests, signatures): bindery verify answer.jsonld --integrity
             """)
 
@@ -20,6 +22,7 @@ struct VerifyCommand: ParsableCommand {
     var object: String
     @Option(name: .long, help: ArgumentHelp("The registry's folder.", valueName: "dir"))
     var registry: String?
+    @OptionGroup var mirrors: MirrorOptions
     @Option(
         name: .long,
         help: ArgumentHelp("The trust root to start from, in place of the pinned one.", valueName: "sha256:…"))
@@ -30,13 +33,28 @@ struct VerifyCommand: ParsableCommand {
     var requireCurrent = false
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
-        let bindery = Bindery(.process())
-        let report = try verification(bindery)
+    func validate() throws {
+        if !mirrors.from.isEmpty { try mirrors.requireOneSource(registry: registry) }
+    }
+
+    func run() async throws {
+        let report = try await fetched() ?? verification(Bindery(.process()))
         output.json ? Console.print(report.json) : report.printText()
         let isCurrent = report.verdict == .verified && report.status == .current
         let isGood = requireCurrent ? isCurrent : report.verdict == .verified || report.verdict == .stale
         if !isGood { throw ExitCode(1) }
+    }
+
+    /// What servers and the trust root say; `nil` where no server is named.
+    private func fetched() async throws -> VerificationReport? {
+        guard let client = try mirrors.client(root: root) else { return nil }
+        guard let address = Address(object), !integrity else {
+            throw ServiceError(
+                .usage, at: "--from", "a server is asked for an address, and its object is verified whole",
+                remedy: "Name the object by sha256:…, without --integrity.")
+        }
+        let standing = try await client.follow(address)
+        return VerificationReport(standing.verification, status: standing.status)
     }
 
     private func verification(_ bindery: Bindery) throws -> VerificationReport {
@@ -139,6 +157,17 @@ struct VerificationReport {
                 Console.visible(
                     "  \(finding.severity)  \(finding.pointer.isEmpty ? "/" : finding.pointer)  \(finding.problem)"))
             Console.print("    \(finding.remedy)")
+        }
+    }
+}
+
+extension Standing {
+    /// The status as a registry would tell it, as far as mirrors tell; `nil` where they do not.
+    fileprivate var status: ObjectStatus? {
+        switch steps.first {
+        case .superseded(let successor): .superseded(by: successor.address)
+        case .withdrawn(let object, let withdrawal): .withdrawn(by: object.address, withdrawal)
+        case .replaced, nil: end == .noneKnown ? .current : nil
         }
     }
 }

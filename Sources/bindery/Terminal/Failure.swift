@@ -1,9 +1,11 @@
+internal import BinderyClient
 internal import BinderyService
 internal import BoundKnowledge
 internal import Cryptography
 internal import DataIntegrity
 internal import Foundation
 internal import GitStore
+internal import HTTPClient
 internal import JSON
 internal import KnowledgeRegistry
 internal import Signing
@@ -31,6 +33,12 @@ struct Failure {
         case let error as RegistryError:
             self.init(Self.codes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
             findings = error.findings
+        case let error as BinderyClientError:
+            self.init(Self.clientCodes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
+            findings = error.findings
+        case let error as HTTPClientError:
+            let isUsage = error.code == .malformedLocation || error.code == .insecureLocation
+            self.init(isUsage ? (64, "usage") : (69, "unavailable"), error.location, error.problem, error.remedy)
         case let error as ServiceError:
             self.init(Self.serviceCodes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
         case let error as GitStoreError:
@@ -83,6 +91,10 @@ struct Failure {
         .notARegistry: (66, "not-a-registry"), .notFound: (66, "not-found"), .conflict: (75, "conflict"),
         .refused: (1, "refused"), .configuration: (78, "configuration"), .cannotCreate: (73, "cannot-create"),
         .damaged: (65, "damaged"),
+    ]
+
+    private static let clientCodes: [BinderyClientError.Code: (Int32, String)] = [
+        .notFound: (66, "not-found"), .unavailable: (69, "unavailable"), .untrusted: (1, "refused"),
     ]
 
     private static let serviceCodes: [ServiceError.Code: (Int32, String)] = [
