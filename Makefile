@@ -7,7 +7,7 @@ VENV := .venv
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build demo test test-long lint interop expected bench bench-verify bench-publish bench-open bench-http
+.PHONY: deps build demo test test-long test-browser lint interop expected bench bench-verify bench-publish bench-open bench-http
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -43,11 +43,16 @@ test-long: deps $(VENV)/ready
 	BINDERY_LONG=1 swift test $(FLAGS) --disable-testable-imports
 	$(MAKE) --no-print-directory interop
 
+## Runs the browser client of the guide in Debian's Chromium, which is installed where it is missing.
+test-browser: PACKAGES += chromium
+test-browser: build $(VENV)/ready
+	$(VENV)/bin/python Tests/Interop/check_browser_client.py $(BINDERY)
+
 ## Checks the format of the sources.
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
-## Checks contexts and schemas with independent implementations (PyLD, jsonschema, cryptography).
+## Checks contexts, schemas and the guide's clients with independent implementations (PyLD, jsonschema, cryptography).
 interop: $(VENV)/ready
 	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/run.sh
 

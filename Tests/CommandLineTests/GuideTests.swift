@@ -57,6 +57,15 @@ import Testing
         #expect(result.text.contains("rejected  sha256:"))
     }
 
+    @Test func `the client's guide works as printed`() throws {
+        #expect(try blocks("sh test", of: "client").count >= 4)
+        let result = try run("client")
+        #expect(result.status == 0, "\(result.diagnostics.suffix(3_000))")
+        #expect(
+            result.text.contains("object.jsonld: OK") && result.text.contains("verified  sha256:"), "\(result.text)")
+        #expect(result.text.hasSuffix("  status superseded\n"), "\(result.text)")
+    }
+
     @Test func `every exit code of the program is in the table`() throws {
         let table = try String(contentsOfFile: "\(Self.folder)/exit-codes.md", encoding: .utf8)
         for code in [0, 1, 64, 65, 66, 69, 70, 73, 74, 75, 77, 78] {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the context and the schemas with independent implementations. Called by `make interop` with PYTHON and BINDERY set.
+# Checks the context, the schemas and the guide's clients with independent implementations. Called by `make interop` with PYTHON and BINDERY set.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -25,3 +25,9 @@ echo "interop: the description of the HTTP interface"
 echo "interop: what every command prints with --json against its schema"
 BINDERY=${BINDERY:-$root/.build/release/bindery} bash "$here/collect_outputs.sh" "$work/outputs"
 "$python" "$here/check_outputs.py" "$work/outputs"
+
+echo "interop: the Python client of the guide"
+"$python" "$here/check_python_client.py" "${BINDERY:-$root/.build/release/bindery}"
+
+echo "interop: the browser client of the guide"
+"$python" "$here/check_browser_client.py" "${BINDERY:-$root/.build/release/bindery}"
