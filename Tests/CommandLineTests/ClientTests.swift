@@ -81,7 +81,21 @@ import Testing
         #expect(fresh.status == 69 && fresh.output.isEmpty && fresh.diagnostics.contains("http://127.0.0.1:1"))
     }
 
-    @Test func `an object that does not hold is not printed`() throws {
+    @Test func `an object by a key that left since is not printed, and a clone knows better`() throws {
+        let library = try TestLibrary()
+        let object = try library.bound("What is a hash?")
+        let did = try #require(library.program.run("key", "show", "--key", "publisher.pem", "--json").json["did"]?.text)
+        try TestLibrary.writeKey("second")
+        try #require(try library.rotate(["--add", "publisher=second.pem", "--remove", did]).status == 0)
+        _ = try library.served { url in
+            let got = try library.program.run(
+                "get", object, "--from", url, "--root", library.root, "--cache", "cache")
+            #expect(got.status == 1 && got.output.isEmpty && got.diagnostics.contains("does not hold the role"))
+        }
+        #expect(try library.run("verify", object, "--json").verdict == "verified")
+    }
+
+    @Test func `where the trust root is missing or is none nothing is printed`() throws {
         let library = try TestLibrary()
         let object = try library.bound("What is a hash?")
         let unknown = "sha256:" + String(repeating: "0", count: 64)
