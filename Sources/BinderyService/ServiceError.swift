@@ -2,7 +2,7 @@
 public struct ServiceError: Error, Sendable, CustomStringConvertible {
     /// A class of failure; new ones may be added without breaking a caller's `switch`.
     public struct Code: Sendable, Hashable {
-        private enum Value { case usage, badData, noInput, cannotCreate, io, noPermission, configuration }
+        private enum Value { case usage, badData, noInput, cannotCreate, io, noPermission, configuration, locked }
         private let value: Value
 
         /// Arguments that do not go together.
@@ -19,6 +19,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let noPermission = Code(value: .noPermission)
         /// A setting that is missing.
         public static let configuration = Code(value: .configuration)
+        /// Something that another process is at work on.
+        public static let locked = Code(value: .locked)
     }
 
     /// The class of failure.

@@ -135,6 +135,16 @@ import Testing
         #expect(found?.place.line == 3 && found?.place.column == 3 && found?.problem.contains("byte offset 11") == true)
     }
 
+    @Test(
+        arguments: [
+            ([0xff, 0xfe, 0x61, 0x00], "UTF-16"), ([0xff, 0xfe, 0x00, 0x00], "UTF-32"),
+            ([0x61, 0x00, 0x62, 0x00], "UTF-16LE"),
+            ([0x00, 0x61, 0x00, 0x62], "UTF-16BE"),
+        ] as [([UInt8], String)]) func `the remedy names the encoding for iconv`(bytes: [UInt8], name: String)
+    {
+        #expect(problem(bytes)?.remedy.contains("`iconv -f \(name) -t UTF-8`") == true)
+    }
+
     @Test(arguments: [[], [0x61], [0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf, 0x61]] as [[UInt8]])
     func `a mark of UTF-8 is no text`(bytes: [UInt8]) throws {
         #expect(try Array(SourceText(bytes).bytes) == bytes.filter { $0 == 0x61 })

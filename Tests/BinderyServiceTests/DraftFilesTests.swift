@@ -25,7 +25,7 @@ import Testing
         ])
         let files = try DraftFiles(at: [TemporaryDirectory.file(folder)])
         #expect(names(files.paths) == ["d/Z.json", "d/a.json", "d/a/z.jsonld", "d/b.json", "d/é.json"])
-        #expect(files.links.isEmpty)
+        #expect(files.unread.isEmpty)
     }
 
     @Test func `files and folders keep the order in which they are named`() throws {
@@ -41,9 +41,18 @@ import Testing
                 atPath: TemporaryDirectory.file(link), withDestinationPath: target)
         }
         let files = try DraftFiles(at: [TemporaryDirectory.file("d")])
-        #expect(names(files.paths) == ["d/a.json"] && names(files.links) == ["d/c.json", "d/loop", "d/up"])
+        #expect(
+            names(files.paths) == ["d/a.json"] && names(files.unread.map(\.path)) == ["d/c.json", "d/loop", "d/up"])
         // The link that somebody names is meant.
         #expect(try names(DraftFiles(at: [TemporaryDirectory.file("d/up")]).paths) == ["d/up/b.json"])
+    }
+
+    @Test func `a pipe in a folder is named and not waited for`() throws {
+        try write(["d/a.json"])
+        for name in ["d/b.json", "d/b.txt"] { try #require(mkfifo(TemporaryDirectory.file(name), 0o600) == 0) }
+        let files = try DraftFiles(at: [TemporaryDirectory.file("d")])
+        #expect(names(files.paths) == ["d/a.json"] && names(files.unread.map(\.path)) == ["d/b.json"])
+        #expect(files.unread.map(\.reason) == [.noFile])
     }
 
     @Test func `a folder without drafts is refused`() throws {

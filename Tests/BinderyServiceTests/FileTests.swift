@@ -137,6 +137,15 @@ import Testing
         #expect(TestService.names(in: TemporaryDirectory.current) == ["file"])
     }
 
+    @Test func `what a killed process with the same number left stands in nobody's way`() throws {
+        let left = "\(path).\(getpid()).tmp"
+        try SafeFile.write([9], to: left, replaces: false)
+        try SafeFile.write([1], to: path, replaces: false)
+        try SafeFile.write([2], to: path, replaces: true)
+        #expect(try SafeFile.read(path) == [2] && SafeFile.read(left) == [9])
+        #expect(TestService.names(in: TemporaryDirectory.current).sorted() == ["file", "file.\(getpid()).tmp"])
+    }
+
     @Test func `a link is never written through`() throws {
         let target = TemporaryDirectory.file("target")
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)

@@ -128,6 +128,31 @@ import Testing
         #expect(results[1].problems.map { [$0.place.line, $0.place.column] } == [[3, 4]])
     }
 
+    @Test func `rows of separators alone are no rows`() throws {
+        let results = try importing(text: "question,answer\n,\nA?,a\n\"\",\"\"\n,,,\n , \nB?,b\n,\n")
+        try #require(status(results) == ["draft", "bad", "draft"], "\(results)")
+        #expect(results.map(\.place.line) == [3, 6, 7])
+        #expect(try importing(text: "question,answer\n,\n").first?.problems.first?.problem.contains("no row") == true)
+    }
+
+    @Test func `an answer of spaces is missing`() throws {
+        let results = try importing(text: "question,answer\nA?,\"  \n\t\"\n")
+        try #require(status(results) == ["bad"])
+        #expect(results[0].problems.first?.field == "answer" && results[0].problems.first?.place.column == 4)
+    }
+
+    @Test(arguments: [
+        ("UTF-16LE", "UTF-16 without"), ("UTF-16", "UTF-16 from byte offset 0"),
+        ("LATIN1", "0xe9 at byte offset 16"),
+    ]) func `a file in another encoding is one bad entry`(encoding: String, words: String) throws {
+        try write("question,answer\né?,a\n", to: "utf8.csv")
+        let program = BinderyProgram(in: TemporaryDirectory.current)
+        try #require(program.shell("iconv -f UTF-8 -t \(encoding) utf8.csv >faq.csv").status == 0)
+        let results = try importing()
+        try #require(status(results) == ["bad"])
+        #expect(results[0].problems.first?.problem.contains(words) == true, "\(results[0].problems)")
+    }
+
     @Test func `the same question twice is an error for both, whatever its spaces`() throws {
         let results = try importing(
             text: "question,answer,language\nA?,a,\n  A?  ,b,\nB?,c,\nA?,d,de\n\"A?\n\",e,\n")
@@ -213,6 +238,55 @@ import Testing
         #expect(results[5].problems.first?.problem.contains("byte offset 1") == true)
     }
 
+    @Test func `markup in an answer stays as it is, byte by byte`() throws {
+        let answers = [
+            "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1)) ![b](data:text/html;base64,PHNjcmlwdD4=)",
+            String(repeating: "> ", count: 20_000) + "x",
+            String(repeating: "[", count: 20_000),
+            "| a |\n|---|\n" + String(repeating: "| b |\n", count: 20_000) + "end",
+            "---\nquestion: Other?\n---", "A\u{301} \u{fffd}",
+        ]
+        for (index, answer) in answers.enumerated() {
+            try write("---\nquestion: Q\(index)?\n---\n\(answer)\n", to: "md/\(index).md")
+        }
+        let results = try importing("md")
+        try #require(status(results) == Array(repeating: "draft", count: answers.count), "\(results.map(\.problems))")
+        for (result, answer) in zip(results, answers) {
+            let text = try #require(result.draft?.document?.answer.text)
+            #expect(text.utf8.elementsEqual(answer.utf8))
+        }
+    }
+
+    @Test func `what is no file is reported and not waited for`() throws {
+        try write("---\nquestion: A?\n---\na\n", to: "md/a.md")
+        try write("---\nquestion: B?\n---\nb\n", to: "md/folder.md/b.md")
+        try #require(mkfifo(TemporaryDirectory.file("md/pipe.md"), 0o600) == 0)
+        #expect(
+            try BinderyProgram(in: TemporaryDirectory.current).shell("printf x >\"md/$(printf 'n\\377').md\"").status
+                == 0)
+        let results = try importing("md")
+        try #require(status(results) == ["draft", "draft", "bad", "bad"])
+        let problems = results.flatMap(\.problems).map(\.problem)
+        #expect(problems.contains { $0.contains("a pipe") } && problems.contains { $0.contains("not be UTF-8") })
+    }
+
+    @Test func `all files of a folder together have a limit`() throws {
+        for name in ["a", "b"] { try write("---\nquestion: \(name)?\n---\n12345\n", to: "md/\(name).md") }
+        let size = "---\nquestion: a?\n---\n12345\n".utf8.count
+        #expect(try importing("md") { $0.limits.fileByteCount = 2 * size }.count == 2)
+        let error = #expect(throws: ServiceError.self) {
+            _ = try importing("md") { $0.limits.fileByteCount = 2 * size - 1 }
+        }
+        #expect(error?.code == .badData && error?.remedy.contains("--max-file") == true)
+    }
+
+    @Test func `of a single file of Markdown the folder is to be named`() throws {
+        try write("---\nquestion: A?\n---\na\n", to: "md/a.md")
+        let error = #expect(throws: ServiceError.self) { _ = try importing("md/a.md") }
+        #expect(error?.code == .usage)
+    }
+
     @Test func `a folder without Markdown and a file that is not there are refused`() throws {
         try write("no", to: "md/notes.txt")
         for name in ["md", "absent.csv"] {
@@ -267,5 +341,34 @@ import Testing
         #expect(throws: ServiceError.self) { try drafts.write(to: TemporaryDirectory.file("absent/out")) }
         #expect(TestService.names(in: TemporaryDirectory.current).allSatisfy { !$0.hasSuffix(".tmp") })
         #expect(TestService.names(in: TemporaryDirectory.file("empty")).count == 300)
+    }
+
+    @Test func `what a killed import left is emptied, and two imports do not fill one folder`() throws {
+        let drafts = try drafts(["A?"])
+        let left = TemporaryDirectory.file(".out.bindery-import")
+        try FileManager.default.createDirectory(atPath: left + "/deep", withIntermediateDirectories: true)
+        try Data("{".utf8).write(to: URL(fileURLWithPath: left + "/deep/0009-z.json"))
+        let descriptor = open(left, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        try #require(descriptor >= 0 && flock(descriptor, LOCK_EX) == 0)
+        let error = #expect(throws: ServiceError.self) { try drafts.write(to: TemporaryDirectory.file("out")) }
+        #expect(error?.code == .locked && TestService.names(in: left) == ["deep"])
+        // Not by closing it: a process that another test starts has a copy until it runs its program.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+        try drafts.write(to: TemporaryDirectory.file("out"))
+        #expect(TestService.names(in: TemporaryDirectory.file("out")) == ["0001-a.json"])
+        #expect(!FileManager.default.fileExists(atPath: left))
+    }
+
+    @Test func `a link in the place of the folder in making is not followed`() throws {
+        let drafts = try drafts(["A?"])
+        try FileManager.default.createDirectory(
+            atPath: TemporaryDirectory.file("precious"), withIntermediateDirectories: false)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file("precious/file")))
+        try FileManager.default.createSymbolicLink(
+            atPath: TemporaryDirectory.file(".out.bindery-import"), withDestinationPath: "precious")
+        let error = #expect(throws: ServiceError.self) { try drafts.write(to: TemporaryDirectory.file("out")) }
+        #expect(error?.code == .cannotCreate)
+        #expect(TestService.names(in: TemporaryDirectory.file("precious")) == ["file"])
     }
 }

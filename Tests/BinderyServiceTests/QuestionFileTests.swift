@@ -48,8 +48,37 @@ import Testing
     }
 
     @Test(arguments: [
+        ("\"What is a hash?\"", "What is a hash?"), ("'What is a hash?'", "What is a hash?"), ("\"", "\""),
+        ("Is it \"it\"?", "Is it \"it\"?"), ("\"It\", is it?", "\"It\", is it?"), ("\"it's\"", "it's"),
+        ("[Old] Is it?", "[Old] Is it?"), ("Is 1 > 0?", "Is 1 > 0?"), ("'\u{301}?'", "\u{301}?"),
+    ]) func `YAML's quotes around a value are no part of it`(value: String, question: String) throws {
+        let file = try QuestionFile(text: "---\nquestion: \(value)\n---\nA.\n", path: "q.md")
+        #expect(file.request.question.utf8.elementsEqual(question.utf8), "\(file.request.question)")
+    }
+
+    @Test(arguments: [
+        "question: \"Is \\\"it\\\" it?\"", "question: 'It''s?'", "topics: [a, b]", "question: >-", "name: |",
+        "question: \"a\" or \"b\"",
+    ]) func `what needs more of YAML is refused and not taken for text`(line: String) {
+        let error = #expect(throws: ServiceError.self) {
+            try QuestionFile(text: "---\nlanguage: en\n\(line)\n---\nA.\n", path: "q.md")
+        }
+        #expect(error?.code == .badData && error?.location == "q.md:3", "\(String(describing: error))")
+    }
+
+    @Test(arguments: [
+        ("---\nquestion: Q?\n\nA.\n", "is not ended"), ("Q?\n---\nA.\n", "does not start"),
+        ("---\rquestion: Q?\r---\rA.\r", "does not start"),
+    ]) func `front matter that does not begin or end is told apart`(text: String, words: String) {
+        let error = #expect(throws: ServiceError.self) { try QuestionFile(text: text, path: "q.md") }
+        #expect(error?.problem.contains(words) == true)
+        #expect(text.contains("\r") == (error?.remedy.contains("CR LF") == true))
+    }
+
+    @Test(arguments: [
         "", "question: Q?\n---\nA.\n", "---\nquestion: Q?\nA.\n", "---\nquestion: Q?\n---\n", "---\nname: N\n---\nA.\n",
-        "---\r\nquestion: Q?\r\n---\r\nA.\r\n", "\u{feff}---\nquestion: Q?\n---\nA.\n",
+        "---\nquestion: Q?\n---\n \n\t\u{a0}\n", "---\r\nquestion: Q?\r\n---\r\nA.\r\n",
+        "\u{feff}---\nquestion: Q?\n---\nA.\n",
     ])
     func `a file without front matter, question or answer is refused`(text: String) {
         let error = #expect(throws: ServiceError.self) { try QuestionFile(text: text, path: "q.md") }

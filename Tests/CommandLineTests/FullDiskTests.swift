@@ -78,6 +78,55 @@ import Testing
         }
     }
 
+    @Test func `an import onto a full disk leaves nothing, and succeeds when there is space`() throws {
+        try withSmallDisk { program, disk in
+            let library = try TestLibrary()
+            let rows = (0..<150).map { "Question \($0)?,\(String(repeating: "An answer. ", count: 900))\n" }
+            try library.write(Array(("question,answer\n" + rows.joined()).utf8), to: "faq.csv")
+            try program.shell("head -c 3000000 /dev/zero > disk/ballast").requireSuccess()
+            let refused = try library.run("import", "faq.csv", "--out", disk + "/drafts", "--json")
+            #expect(refused.status == 74 && refused.errorJSON["code"] == "io", "\(refused.diagnostics)")
+            #expect(refused.output.isEmpty)
+            #expect(try program.shell("ls -A disk").text == "ballast\n")
+            try program.shell("rm disk/ballast").requireSuccess()
+            try library.run(["import", "faq.csv", "--out", disk + "/drafts"]).requireSuccess()
+            #expect(try program.shell("ls disk/drafts | wc -l").text == "150\n")
+            // Each draft is replaced by itself: where the disk is full it stays as it was.
+            try program.shell("head -c 5000000 /dev/zero > disk/ballast || true").requireSuccess()
+            let approval = ["approve", "disk/drafts", "--key", "publisher.pem"]
+            #expect(try program.run(approval).status == 74)
+            try program.shell("rm disk/ballast").requireSuccess()
+            try program.run(approval).requireSuccess()
+            #expect(try library.run("publish", disk + "/drafts").status == 0)
+            #expect(try program.shell("ls -A disk/drafts | wc -l").text == "150\n")
+        }
+    }
+
+    @Test func `a batch that finds no room is published as a whole later`() throws {
+        try withSmallDisk { program, disk in
+            let library = try TestLibrary(at: disk + "/library")
+            var generator = SeededGenerator(seed: 75)
+            try program.shell("mkdir drafts").requireSuccess()
+            for index in 0..<12 {
+                // Random text, so that deflating does not make it small.
+                let answer = (0..<150_000).map { _ in UInt8(ascii: "a") + UInt8.random(in: 0..<26, using: &generator) }
+                let document = try SignedDocument(
+                    "Question \(index)?", answer: String(decoding: answer, as: UTF8.self) + "\n")
+                try library.write(try document.bytes(), to: "drafts/\(10 + index).json")
+            }
+            try program.shell("head -c 3200000 /dev/zero > disk/ballast").requireSuccess()
+            let refused = try library.run("publish", "drafts", "--json")
+            #expect(refused.status == 74 && refused.errorJSON["code"] == "no-space", "\(refused.diagnostics)")
+            #expect(refused.output.isEmpty)
+            #expect(try library.audit().json["objects"] == 1)
+            try program.shell("rm disk/ballast").requireSuccess()
+            let published = try library.run("publish", "drafts", "--json")
+            #expect(
+                published.status == 0 && published.text.split(separator: "\n").count == 12, "\(published.diagnostics)")
+            #expect(try library.audit().json["objects"] == 13)
+        }
+    }
+
     @Test func `a registry is not made on a full disk, and its keys are taken back`() throws {
         try withSmallDisk { program, disk in
             try program.shell("head -c 5000000 /dev/zero > disk/ballast || true").requireSuccess()

@@ -4,8 +4,11 @@ internal import Foundation
 struct FolderContents {
     /// The files with a suffix that was asked for, by the bytes of their paths.
     private(set) var files: [String] = []
-    /// The symbolic links, by the bytes of their paths.
-    private(set) var links: [String] = []
+    /// How many bytes those files have in all.
+    private(set) var byteCount = 0
+    /// What is not read, by the bytes of the paths: every symbolic link, and what has a suffix that was asked for and
+    /// is no file.
+    private(set) var unread: [UnreadFile] = []
 
     /// - Throws: `ServiceError` where a folder cannot be read or no such file is there.
     init(of folder: String, suffixes: [String]) throws(ServiceError) {
@@ -14,10 +17,16 @@ struct FolderContents {
         while let folder = open.popLast() {
             for name in try Self.names(in: folder) where !name.utf8.starts(with: ".".utf8) {
                 let path = folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
-                switch Self.kind(of: path) {
+                var status = stat()
+                let isFound = lstat(path, &status) == 0
+                switch status.st_mode & S_IFMT {
                 case S_IFDIR: open.append(path)
-                case S_IFLNK: links.append(path)
-                default: if Self.hasSuffix(name, suffixes) { files.append(path) }
+                case S_IFLNK: unread.append(UnreadFile(path: path, reason: .symbolicLink))
+                case _ where !Self.hasSuffix(name, suffixes): break
+                case S_IFREG:
+                    files.append(path)
+                    byteCount += Int(status.st_size)
+                default: unread.append(UnreadFile(path: path, reason: isFound ? .noFile : .unknownName))
                 }
             }
         }
@@ -27,7 +36,7 @@ struct FolderContents {
                 remedy: "Name the folder that holds them.")
         }
         files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        links.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        unread.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// Whether a path names a folder, be it by a link.
@@ -47,10 +56,5 @@ struct FolderContents {
 
     private static func hasSuffix(_ name: String, _ suffixes: [String]) -> Bool {
         suffixes.contains { $0.utf8.count < name.utf8.count && name.utf8.suffix($0.utf8.count).elementsEqual($0.utf8) }
-    }
-
-    private static func kind(of path: String) -> mode_t {
-        var status = stat()
-        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
     }
 }

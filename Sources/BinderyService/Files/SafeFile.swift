@@ -54,16 +54,7 @@ package enum SafeFile {
         _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replaces: Bool, syncsFolder: Bool = true
     ) throws(ServiceError) {
         if !replaces { try requireAbsent(path) }
-        let temporary = temporaryPath(for: path, process: getpid())
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-        guard descriptor >= 0 else { throw failure(path) }
-        let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
-        let failure = failure(path)
-        close(descriptor)
-        guard isWritten else {
-            unlink(temporary)
-            throw failure
-        }
+        let temporary = try create(bytes, at: temporaryPaths(for: path), mode: mode, for: path)
         // link(2) refuses an existing name, so that two writers of a new file cannot both succeed.
         guard replaces ? rename(temporary, path) == 0 : link(temporary, path) == 0 else {
             let failure = Self.failure(path)
@@ -74,18 +65,52 @@ package enum SafeFile {
         if syncsFolder { try syncFolder(of: path) }
     }
 
+    /// Writes a new file in place, with `fsync`: for a folder that nobody sees before all of its files are written.
+    static func create(_ bytes: [UInt8], at path: String) throws(ServiceError) {
+        _ = try create(bytes, at: [path], mode: 0o644, for: path)
+    }
+
+    /// Creates a file at the first of `paths` where there is none, writes and syncs it, and returns its path; errors
+    /// name `named`.
+    private static func create(
+        _ bytes: [UInt8], at paths: [String], mode: UInt32, for named: String
+    ) throws(ServiceError) -> String {
+        var descriptor: Int32 = -1
+        var created = ""
+        for path in paths {
+            created = path
+            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+            guard descriptor < 0, errno == EEXIST else { break }
+        }
+        guard descriptor >= 0 else { throw failure(named) }
+        let isWritten = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+        let failure = failure(named)
+        close(descriptor)
+        if isWritten { return created }
+        unlink(created)
+        throw failure
+    }
+
     /// Makes the name of a file durable, not only its bytes.
     static func syncFolder(of path: String) throws(ServiceError) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         // A folder that may be written and not read, and some file systems, know no fsync of folders.
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
     }
 
+    /// The folder that a file is in.
+    static func folder(of path: String) -> String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
     /// Where a process writes the bytes before they get their name.
     static func temporaryPath(for path: String, process: Int32) -> String { "\(path).\(process).tmp" }
+
+    /// The temporary path, and others for where a killed process with the same number left its file: in a container,
+    /// each has 1.
+    private static func temporaryPaths(for path: String) -> [String] {
+        [temporaryPath(for: path, process: getpid())] + (1..<16).map { "\(path).\(getpid()).\($0).tmp" }
+    }
 
     /// Refuses a path at which there is a file.
     package static func requireAbsent(_ path: String) throws(ServiceError) {

@@ -83,7 +83,7 @@ struct AnswerMembers {
     /// The request that the members make.
     func finished() throws(Problem) -> BindRequest {
         guard !QuestionText.canonical(question).isEmpty else { throw Self.missing("question") }
-        guard !answer.isEmpty else { throw Self.missing("answer") }
+        guard answer.contains(where: { !$0.isWhitespace }) else { throw Self.missing("answer") }
         var request = request
         request.declared = try declaration()
         return request

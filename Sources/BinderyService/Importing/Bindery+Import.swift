@@ -58,6 +58,11 @@ extension Bindery {
         guard !FolderContents.isFolder(request.source) else {
             return try MarkdownQuestions(folder: request.source, limits: request.limits).entries()
         }
+        guard !request.source.utf8.suffix(3).elementsEqual(".md".utf8) else {
+            throw ServiceError(
+                .usage, at: request.source, "a file of Markdown is named, expected a folder of them or a CSV file",
+                remedy: "Name the folder that holds it.")
+        }
         let bytes = try SafeFile.read(request.source, limit: request.limits.fileByteCount)
         return CSVQuestions(file: request.source, limits: request.limits).entries(of: bytes)
     }

@@ -18,6 +18,8 @@ struct CSVQuestions {
             let header = try header(reader.next())
             var entries: [ImportEntry] = []
             while !reader.isBroken, let record = reader.next() {
+                // What spreadsheets write below the last row: separators and nothing else.
+                if record.isBlank { continue }
                 guard entries.count < limits.rowCount else {
                     entries.append(bad(tooManyRows(record.place)))
                     break

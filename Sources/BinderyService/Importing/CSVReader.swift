@@ -22,6 +22,9 @@ package struct CSVRecord {
     package fileprivate(set) var cellCount = 0
     /// What is wrong with it.
     package fileprivate(set) var faults: [Fault] = []
+
+    /// Whether it says nothing: all of its fields are empty.
+    package var isBlank: Bool { faults.isEmpty && cellCount == cells.count && cells.allSatisfy(\.text.isEmpty) }
 }
 
 /// Reads comma-separated values strictly by [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180), record by record.

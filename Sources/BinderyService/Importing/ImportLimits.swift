@@ -4,7 +4,7 @@ public struct ImportLimits: Sendable {
     public var cellByteCount = 1 << 20
     /// The most rows or files: 100,000.
     public var rowCount = 100_000
-    /// The largest CSV file in bytes: 256 MiB.
+    /// The largest CSV file, or all files of a folder together, in bytes: 256 MiB.
     public var fileByteCount = 256 << 20
 
     /// The default limits.

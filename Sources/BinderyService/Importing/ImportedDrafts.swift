@@ -19,6 +19,9 @@ public struct ImportedDrafts: Sendable {
 
     /// Refuses a folder that is there already, unless it is empty.
     public static func requireAvailable(_ folder: String) throws(ServiceError) {
+        guard !folder.isEmpty else {
+            throw ServiceError(.usage, at: "--out", "the folder has no name", remedy: "Name a new folder.")
+        }
         guard FileManager.default.fileExists(atPath: folder) else { return }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.isEmpty else {
             throw ServiceError(
@@ -32,47 +35,29 @@ public struct ImportedDrafts: Sendable {
     /// - Parameter progress: called with the number of drafts written and of all.
     public func write(to folder: String, progress: (Int, Int) -> Void = { _, _ in }) throws {
         try Self.requireAvailable(folder)
-        let target = URL(fileURLWithPath: folder).standardizedFileURL
-        let temporary = target.deletingLastPathComponent().appendingPathComponent(
-            ".\(target.lastPathComponent).\(getpid()).tmp"
-        ).path
+        let making = try FolderInMaking(for: folder)
         do {
-            try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+            try fill(making.path, progress)
         } catch {
-            throw ServiceError(
-                .cannotCreate, at: folder, "the folder cannot be made: \(temporary) cannot",
-                remedy: "Check that the folder above exists and may be written to.")
-        }
-        do {
-            try fill(temporary, progress)
-            guard rename(temporary, target.path) == 0 else {
-                throw ServiceError(
-                    .cannotCreate, at: folder,
-                    "the folder cannot be given its name: \(String(cString: strerror(errno)))",
-                    remedy: "Name a new folder.")
-            }
-        } catch {
-            try? FileManager.default.removeItem(atPath: temporary)
+            making.discard()
             throw error
         }
-        try SafeFile.syncFolder(of: target.path)
+        try making.publish()
     }
 
     private func fill(_ folder: String, _ progress: (Int, Int) -> Void) throws {
         let files = names.sorted { $0.key < $1.key }
         for start in stride(from: 0, to: files.count, by: Self.batchCount) {
             let batch = start..<min(start + Self.batchCount, files.count)
-            _ = try ParallelMap.map(batch) { number in
+            _ = try DiskMap.map(batch) { number in
                 guard let draft = results[files[number].key].draft else { return }
-                try SafeFile.write(
-                    draft.bytes, to: "\(folder)/\(files[number].value)", replaces: false, syncsFolder: false)
+                try SafeFile.create(draft.bytes, at: "\(folder)/\(files[number].value)")
             }
             progress(batch.upperBound, files.count)
         }
-        try SafeFile.syncFolder(of: "\(folder)/x")
     }
 
-    private static let batchCount = 256
+    private static let batchCount = 512
 
     private static func name(of object: BoundObject, number: Int, width: Int) -> String {
         let digits = String(number)

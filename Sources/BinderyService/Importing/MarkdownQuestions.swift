@@ -18,18 +18,20 @@ struct MarkdownQuestions {
                 .badData, at: folder, "the folder holds \(contents.files.count) files, allowed are \(limits.rowCount)",
                 remedy: "Import a part of it at a time, or allow more with --max-rows.")
         }
+        guard contents.byteCount <= limits.fileByteCount else {
+            throw ServiceError(
+                .badData, at: folder,
+                "the folder's files have \(contents.byteCount) bytes, allowed are \(limits.fileByteCount)",
+                remedy: "Import a part of it at a time, or allow more with --max-file.")
+        }
         let files = contents.files
         let entries = ParallelMap.map(0..<files.count) { entry(of: files[$0]) }
-        let links = contents.links.map { link in
+        let unread = contents.unread.map { file in
             ImportEntry(
-                file: link, place: .start,
-                problems: [
-                    ImportProblem(
-                        at: .start, "the file is a symbolic link, which is not followed",
-                        remedy: "Put the file itself into the folder.")
-                ])
+                file: file.path, place: .start,
+                problems: [ImportProblem(at: .start, file.problem, remedy: file.remedy)])
         }
-        return entries + links
+        return entries + unread
     }
 
     private func entry(of file: String) -> ImportEntry {

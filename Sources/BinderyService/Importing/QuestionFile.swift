@@ -19,11 +19,7 @@ public struct QuestionFile: Sendable {
     /// Reads a file's text.
     init(text: String) throws(ImportProblem) {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
-        guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-            throw ImportProblem(
-                at: .start, "the file does not start with front matter between two `---` lines",
-                remedy: "Write `---`, the members, `---`, then the answer.")
-        }
+        let end = try Self.endOfFrontMatter(in: lines)
         var members = AnswerMembers(topicSeparator: ",")
         members.answer = text[lines[end].endIndex...].trimmingNewlines
         var places = ["question": TextPlace.start, "answer": TextPlace(line: end + 2, column: 1)]
@@ -38,7 +34,8 @@ public struct QuestionFile: Sendable {
                 throw Self.malformed(place, "\(Excerpt(key)) stands twice")
             }
             places[String(key)] = place
-            try Self.read(key, line[line.index(after: colon)...].trimmingSpaces, into: &members, at: place)
+            let value = try Self.unquoted(line[line.index(after: colon)...].trimmingSpaces, at: place)
+            try Self.read(key, value, into: &members, at: place)
         }
         do throws(AnswerMembers.Problem) {
             request = try members.finished()
@@ -47,6 +44,46 @@ public struct QuestionFile: Sendable {
                 at: places[error.field] ?? .start, field: error.field, error.problem, remedy: error.remedy)
         }
         self.places = places
+    }
+
+    /// The index of the line that ends the front matter.
+    private static func endOfFrontMatter(in lines: [Substring]) throws(ImportProblem) -> Int {
+        let remedy = "Write `---`, the members, `---`, then the answer."
+        guard lines.first == "---" else {
+            let isOldLineEnd = lines.first?.utf8.starts(with: "---\r".utf8) ?? false
+            throw ImportProblem(
+                at: .start, "the file does not start with front matter between two `---` lines",
+                remedy: isOldLineEnd ? "Save the file with line ends of Windows (CR LF) or Unix (LF)." : remedy)
+        }
+        guard let end = lines.dropFirst().firstIndex(of: "---") else {
+            throw ImportProblem(
+                at: .start, "the front matter that starts here is not ended by a `---` line", remedy: remedy)
+        }
+        return end
+    }
+
+    /// A value without the quotes that YAML allows around it; what needs more of YAML is refused, not taken for text.
+    private static func unquoted(_ value: String, at place: TextPlace) throws(ImportProblem) -> String {
+        guard let first = value.utf8.first, let last = value.utf8.last else { return value }
+        let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
+        if quotes.contains(first), first == last, value.utf8.count > 1 {
+            let inner = String(Substring(value.utf8.dropFirst().dropLast()))
+            guard !inner.utf8.contains(where: { $0 == first || $0 == UInt8(ascii: "\\") }) else {
+                throw ImportProblem(
+                    at: place, "the value is in quotes and holds quotes or a backslash",
+                    remedy: "Write it as it reads, without the quotes around it.")
+            }
+            return inner
+        }
+        let isList = first == UInt8(ascii: "[") && last == UInt8(ascii: "]")
+        guard !isList, !["|", ">", "|-", ">-"].contains(value) else {
+            throw ImportProblem(
+                at: place,
+                "the value is written as YAML's \(isList ? "list" : "block"), expected plain text in one line",
+                remedy: isList
+                    ? "Leave out the brackets; topics are separated by commas." : "Write it behind the colon.")
+        }
+        return value
     }
 
     private static func read(

@@ -5,10 +5,10 @@ package struct SourceText {
 
     /// - Throws: `ImportProblem` naming the byte offset at which the file is something else.
     package init(_ bytes: [UInt8]) throws(ImportProblem) {
-        if let encoding = Self.wideEncoding(of: bytes) {
+        if let (encoding, name) = Self.wideEncoding(of: bytes) {
             throw ImportProblem(
                 at: .start, "the file is \(encoding) from byte offset 0 on, expected UTF-8",
-                remedy: "Save it as UTF-8, or run `iconv -f UTF-16 -t UTF-8`.")
+                remedy: "Save it as UTF-8, or run `iconv -f \(name) -t UTF-8`.")
         }
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: bytes.span)
@@ -23,11 +23,16 @@ package struct SourceText {
     }
 
     /// UTF-16 or UTF-32 by its mark, or by a zero byte among the first two: no text in UTF-8 begins so.
-    private static func wideEncoding(of bytes: [UInt8]) -> String? {
+    ///
+    /// - Returns: what to call it, and its name for iconv, which finds the byte order only by a mark.
+    private static func wideEncoding(of bytes: [UInt8]) -> (String, name: String)? {
         let start = bytes.prefix(4)
-        if start.starts(with: [0, 0, 0xfe, 0xff]) || start.elementsEqual([0xff, 0xfe, 0, 0]) { return "UTF-32" }
-        if start.starts(with: [0xff, 0xfe]) || start.starts(with: [0xfe, 0xff]) { return "UTF-16" }
-        return start.prefix(2).contains(0) && start.count > 1 ? "UTF-16 without a byte order mark" : nil
+        if start.starts(with: [0, 0, 0xfe, 0xff]) || start.elementsEqual([0xff, 0xfe, 0, 0]) {
+            return ("UTF-32", "UTF-32")
+        }
+        if start.starts(with: [0xff, 0xfe]) || start.starts(with: [0xfe, 0xff]) { return ("UTF-16", "UTF-16") }
+        guard start.count > 1, let zero = start.prefix(2).firstIndex(of: 0) else { return nil }
+        return ("UTF-16 without a byte order mark", zero == 0 ? "UTF-16BE" : "UTF-16LE")
     }
 
     private static func place(of offset: Int, in bytes: [UInt8]) -> TextPlace {

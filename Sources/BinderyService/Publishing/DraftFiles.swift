@@ -2,8 +2,8 @@
 public struct DraftFiles: Sendable {
     /// Every file: in the order of the paths given, and within a folder by the bytes of its path.
     public private(set) var paths: [String] = []
-    /// The symbolic links in folders: they may lead anywhere, and are not followed.
-    public private(set) var links: [String] = []
+    /// What lies in folders and is not read: symbolic links, and what is no regular file.
+    public private(set) var unread: [UnreadFile] = []
 
     /// Looks into the folders among `paths`; a file is not looked at, so that one that is missing is reported in its turn.
     ///
@@ -16,7 +16,7 @@ public struct DraftFiles: Sendable {
             }
             let contents = try FolderContents(of: path, suffixes: [".json", ".jsonld"])
             self.paths += contents.files
-            links += contents.links
+            unread += contents.unread
         }
     }
 

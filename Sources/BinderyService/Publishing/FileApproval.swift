@@ -21,7 +21,8 @@ public struct FileApproval: Sendable {
         }
     }
 
-    /// Files that are worked on at once: enough for all cores, few enough that outcomes come as they are made.
+    /// Files that are worked on at once: enough for all cores and the disk, few enough that outcomes come as they are
+    /// made.
     private static let batchCount = 256
 
     private let files: [String]
@@ -46,9 +47,30 @@ public struct FileApproval: Sendable {
     ) throws {
         for start in stride(from: 0, to: files.count, by: Self.batchCount) {
             let batch = start..<min(start + Self.batchCount, files.count)
-            let results = ParallelMap.map(batch) { index in Result { try approve(files[index], key, bindery) } }
+            let approved = ParallelMap.map(batch) { index in Result { try approve(files[index], key, bindery) } }
+            let results = isDryRun ? approved : written(approved, to: Array(files[batch]))
             try body(zip(files[batch], results).map { ($0, $1) })
         }
+    }
+
+    /// Replaces the files of what is approved; the folders are synced once, after the last one.
+    private func written(
+        _ outcomes: [Result<Outcome, any Error>], to files: [String]
+    ) -> [Result<Outcome, any Error>] {
+        var results = DiskMap.map(0..<files.count) { index in
+            Result {
+                let outcome = try outcomes[index].get()
+                if case .approved(let object) = outcome {
+                    try SafeFile.write(object.bytes, to: files[index], replaces: true, syncsFolder: false)
+                }
+                return outcome
+            }
+        }
+        for indices in Dictionary(grouping: files.indices, by: { SafeFile.folder(of: files[$0]) }).values {
+            let synced = Result { try SafeFile.syncFolder(of: files[indices[0]]) }
+            for index in indices { results[index] = results[index].flatMap { outcome in synced.map { outcome } } }
+        }
+        return results
     }
 
     private func approve(_ file: String, _ key: Ed25519PrivateKey, _ bindery: Bindery) throws -> Outcome {
@@ -59,8 +81,6 @@ public struct FileApproval: Sendable {
         if draft.approvals.contains(where: { $0.key == signer && $0.expires.map { $0 > now } ?? true }) {
             return .known(draft)
         }
-        let approved = try bindery.approve(draft, with: key)
-        if !isDryRun { try Draft.write(approved, to: file, replaces: true) }
-        return .approved(approved)
+        return .approved(try bindery.approve(draft, with: key))
     }
 }

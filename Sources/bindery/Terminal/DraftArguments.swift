@@ -9,7 +9,7 @@ struct DraftArguments: ParsableArguments {
             valueName: "file|folder|-"))
     var files: [String]
 
-    /// The paths of all files; a link in a folder is named on standard error and left out.
+    /// The paths of all files; what cannot be read in a folder is named on standard error and left out.
     func paths() throws -> [String] {
         guard files.count(where: { $0 == "-" }) < 2 else {
             throw ServiceError(
@@ -17,7 +17,7 @@ struct DraftArguments: ParsableArguments {
         }
         let named = try files.flatMap { $0 == "-" ? try listed() : [$0] }
         let drafts = try DraftFiles(at: named)
-        for link in drafts.links { Console.note("not followed: \(Console.visible(link)) is a symbolic link") }
+        for file in drafts.unread { Console.note("not read: \(Console.visible(file.path)): \(file.problem)") }
         return drafts.paths
     }
 

@@ -100,7 +100,7 @@ struct Failure {
     private static let serviceCodes: [ServiceError.Code: (Int32, String)] = [
         .usage: (64, "usage"), .badData: (65, "bad-data"), .noInput: (66, "no-input"),
         .cannotCreate: (73, "cannot-create"), .io: (74, "io"), .noPermission: (77, "no-permission"),
-        .configuration: (78, "configuration"),
+        .configuration: (78, "configuration"), .locked: (75, "locked"),
     ]
 
     private static let storeCodes: [GitStoreError.Code: (Int32, String)] = [
