@@ -23,6 +23,21 @@ struct SampleDocuments: Sendable {
         try sign(Draft(number: number, version: 2, previous: first.address))
     }
 
+    /// A document with this number as a file of Markdown with front matter, of about the size that its object has.
+    func markdown(_ number: Int) -> String {
+        var text = SampleText(seed: UInt64(number))
+        return """
+            ---
+            question: What does sample \(number) say about saving energy?
+            topics: energy, computing
+            source: citation | A report on energy | https://example.org/reports/energy
+            source: further | A book on the same subject
+            ---
+            \(text.prose(byteCount: Self.byteCount * 2 / 3))
+
+            """
+    }
+
     private struct Draft {
         let number: Int
         var version: Int64 = 1

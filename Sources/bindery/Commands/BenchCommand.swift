@@ -11,7 +11,7 @@ struct BenchCommand: ParsableCommand {
             Prints what was measured; with --json, one JSON object a measure. A ratio above 1 means that ours is better.
             Example: bindery bench verify --json
             """,
-        subcommands: [Verify.self, Publish.self, Open.self, OpenProbing.self])
+        subcommands: [Verify.self, Publish.self, Import.self, Open.self, OpenProbing.self])
 
     /// `bindery bench verify`.
     struct Verify: ParsableCommand {
@@ -55,6 +55,31 @@ struct BenchCommand: ParsableCommand {
             let bar = ProgressBar("publishing")
             MeasurementReport(asJSON: output.json).print(
                 try PublishBenchmark(documents: documents, batch: batch).run(in: at) { bar.show($0, of: $1) })
+        }
+    }
+
+    /// `bindery bench import`.
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "import",
+            abstract: "Move a folder of Markdown in: read, draft, approve and publish, against a limit.",
+            discussion: """
+                The limit is a minute for 10,000 files. Each stage is a measure, and the last one is their sum.
+                Example: bindery bench import --documents 10000 --json
+                """)
+
+        @Option(name: .long, help: "How many files the folder has.")
+        var documents = 10_000
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Where to make the folders, in place of the temporary folder.", valueName: "dir"))
+        var at: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let bar = ProgressBar("importing")
+            try ImportBenchmark(documents: documents).run(
+                in: at, progress: { bar.show($0, of: $1) }, MeasurementReport(asJSON: output.json).print)
         }
     }
 
