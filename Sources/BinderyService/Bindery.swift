@@ -26,9 +26,11 @@ public struct Bindery: Sendable {
     ///   - registry: the registry.
     ///   - root: a trust root in place of the user's pin.
     ///   - keyFolder: a key folder in place of the user's setting.
+    ///   - waiting: called once with the other writer's name where one holds the lock for a second.
     /// - Throws: `ServiceError.configuration` where this user has no pin or no key folder for the registry.
     public func writer(
-        of registry: Registry, root: Address? = nil, keyFolder: String? = nil
+        of registry: Registry, root: Address? = nil, keyFolder: String? = nil,
+        waiting: (String) -> Void = { _ in }
     ) throws -> RegistryWriter {
         let origin = registry.description.origin
         let pin = try settings.pin(for: origin)
@@ -39,7 +41,7 @@ public struct Bindery: Sendable {
         }
         return try RegistryWriter(
             registry, commitKey: commitKey(of: origin, folder: keyFolder ?? pin?.keyFolder), pinned: root,
-            clock: environment.clock)
+            clock: environment.clock, waiting: waiting)
     }
 
     private func commitKey(of origin: String, folder: String?) throws -> Ed25519PrivateKey {

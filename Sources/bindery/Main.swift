@@ -44,7 +44,7 @@ struct BinderyCommand: ParsableCommand {
               bindery verify sha256:… --registry library
 
             Shell completions: bindery --generate-completion-script bash|zsh|fish
-            Exit codes: 0 done, 1 rejected, 64 usage, 65 bad data, 66 no input, 69 no server answers, 73 cannot create,
+            Exit codes: 0 done, 1 rejected, 64 usage, 65 bad data, 66 no input, 69 no server answers, 73 cannot create, \
             74 input/output, 75 try again, 77 no permission, 78 configuration.
             """,
         version: "0.1.0",

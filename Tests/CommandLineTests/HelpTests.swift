@@ -21,6 +21,20 @@ import Testing
         #expect(discussion.contains(words), "\(help.text)")
     }
 
+    @Test(arguments: commands) func `prose in help fills its lines`(command: [String]) throws {
+        let help = try program.run(command + ["--help"]).text
+        let lines = help.components(separatedBy: "USAGE:")[0].split(separator: "\n", omittingEmptySubsequences: false)
+            .prefix { !$0.contains(": bindery ") }
+        for (line, next) in zip(lines, lines.dropFirst()) where !next.isEmpty && !next.hasPrefix(" ") {
+            // A line ends with a sentence, or where the next word has no room in 80 columns.
+            guard !line.isEmpty, !line.hasSuffix("."), !line.hasSuffix(":") else {
+                continue
+            }
+            let word = next.prefix { $0 != " " }
+            #expect(line.count + 1 + word.count > 78, "\(line)\n\(next)")
+        }
+    }
+
     @Test func `the list of commands above is complete`() throws {
         let help = try program.run("--help").text
         let listed = help.components(separatedBy: "SUBCOMMANDS:").dropFirst().joined()

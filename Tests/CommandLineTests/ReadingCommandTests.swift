@@ -20,6 +20,27 @@ import Testing
         #expect(try library.run("get", object, "--answer").output == Array(answer.utf8))
     }
 
+    @Test(arguments: ["sha256:12", "sha256:", "sha256:" + String(repeating: "A", count: 64)])
+    func `an address that is none is told so, and not looked for as a file`(address: String) throws {
+        let library = try TestLibrary()
+        for command in [["verify", address], ["history", address], ["diff", address, library.root]] {
+            let result = try library.run(command + ["--json"])
+            #expect(
+                result.status == 64 && result.errorJSON["problem"]?.text?.contains("malformed") == true, "\(command)")
+        }
+        // A file of such a name is meant where its folder is named too.
+        try library.write(library.run("get", library.root).output, to: address)
+        #expect(try library.run("verify", "./\(address)", "--json").verdict == "verified")
+    }
+
+    @Test func `a registry that is not there is told from a folder that is none`() throws {
+        let program = BinderyProgram(in: TemporaryDirectory.current)
+        let absent = try program.run("list", "--registry", "absent")
+        #expect(absent.status == 66 && absent.diagnostics.contains("there is no such folder"))
+        let empty = try program.run("list", "--registry", ".")
+        #expect(empty.status == 66 && empty.diagnostics.contains("found no `objects` in it"))
+    }
+
     @Test func `an object that is not there is no input`() throws {
         let library = try TestLibrary()
         let absent = "sha256:" + String(repeating: "0", count: 64)

@@ -32,6 +32,19 @@ import Testing
         #expect(try library.audit().verdict == "verified")
     }
 
+    @Test func `a private key that comes in is opened with the passphrase of a file`() throws {
+        let library = try TestLibrary()
+        try library.write(Array("secret\n".utf8), to: "pass")
+        try library.program.run(["key", "new", "--out", "second.pem", "--passphrase-file", "pass"]).requireSuccess()
+        let next = ["root", "next", "--add", "publisher=second.pem", "--out", "root.json", "--dry-run"]
+        #expect(try library.run(next).status == 77)
+        #expect(try library.run(next + ["--passphrase-file", "pass"]).status == 0)
+        try library.write(Array("question,answer\nA?,a\n".utf8), to: "faq.csv")
+        let drafted = ["import", "faq.csv", "--out", "drafts", "--key", "second.pem", "--dry-run"]
+        #expect(try library.run(drafted).status == 77)
+        #expect(try library.run(drafted + ["--passphrase-file", "pass"]).status == 0)
+    }
+
     @Test func `a publisher who left may not sign, and what was signed stays`() throws {
         let library = try TestLibrary()
         try TestLibrary.writeKey("second")

@@ -1,5 +1,6 @@
 import BinderyTestSupport
 import Foundation
+import JSON
 import Testing
 
 /// Standard input that stays open and says nothing: only `conformance` reads it.
@@ -34,6 +35,21 @@ import Testing
                 "exec 3<>pipe; timeout 20 \"$BINDERY\" \(command) <&3 >/dev/null; echo $?")
             #expect(result.text == "0\n", "\(command): \(result.diagnostics)")
         }
+    }
+
+    @Test func `an answer is read from standard input where it is asked for, and not from a terminal`() throws {
+        let library = try TestLibrary()
+        let bind = "bind Q? --answer - --key publisher.pem --registry library --json"
+        let bound = try library.program.shell("printf 'An \\303\\251.\\n' | \"$BINDERY\" \(bind)")
+        let object = try #require(bound.json["object"]?.text, "\(bound.diagnostics)")
+        #expect(try library.run("get", object, "--answer").text == "An é.\n")
+        #expect(try library.program.shell("\"$BINDERY\" \(bind) </dev/null").status != 0)
+        #expect(try library.program.shell("printf '\\377' | \"$BINDERY\" \(bind)").status == 65)
+        guard try library.program.shell("command -v script").status == 0 else {
+            return print("skipped: there is no script(1) to make a terminal")
+        }
+        let terminal = try library.program.shell("script -qec \"timeout 20 '$BINDERY' \(bind)\" /dev/null")
+        #expect(terminal.status == 64 && terminal.text.contains("is a terminal"), "\(terminal.text)")
     }
 
     @Test func `a closed standard input and a closed standard output harm nothing`() throws {

@@ -128,6 +128,20 @@ import Testing
         #expect(error?.code == .notBare)
     }
 
+    @Test func `whoever waits for a second is told for whom, once`() throws {
+        let store = try StoreFixture()
+        let writer = try store.writer()
+        var holders: [String] = []
+        let error = #expect(throws: GitStoreError.self) {
+            _ = try GitWriter(store.repository, stateFolder: store.state, timeout: .milliseconds(1_100)) {
+                holders.append($0)
+            }
+        }
+        #expect(error?.code == .locked && holders.count == 1)
+        #expect(holders.first?.hasPrefix("process \(getpid()) since ") == true, "\(holders)")
+        withExtendedLifetime(writer) {}
+    }
+
     @Test(arguments: ["", " x", "a<b", "a\nb"]) func `a name that git cannot hold is refused`(name: String) {
         let error = #expect(throws: GitStoreError.self) {
             _ = try GitSignature(name: name, email: "x", secondsSinceEpoch: 0)

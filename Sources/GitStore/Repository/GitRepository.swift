@@ -35,8 +35,11 @@ public final class GitRepository: Sendable {
         isBare = nested == nil
         gitDirectory = nested == nil ? path : "\(path)/.git"
         for name in ["objects", "refs", "HEAD"] where try StoreFiles.status("\(gitDirectory)/\(name)") == nil {
+            let isThere = try StoreFiles.status(path) != nil
             throw GitStoreError(
-                .notARepository, at: path, "found no \(name)", remedy: "Give the folder of a git repository.")
+                .notARepository, at: path,
+                isThere ? "found no `\(name)` in it, which every git repository has" : "there is no such folder",
+                remedy: "Give the folder of a git repository.")
         }
         try RepositoryInspection(gitDirectory: gitDirectory).run()
         connection = Mutex(try Connection(gitDirectory))

@@ -28,15 +28,22 @@ public final class GitWriter {
 
     /// Takes the writer's lock within the timeout and puts right what a killed writer left.
     ///
-    /// Throws `.locked` naming the holder, `.refLocked` naming a foreign lock file, `.notBare`.
+    /// - Parameters:
+    ///   - repository: the repository, which must be bare.
+    ///   - stateFolder: the folder of the lock.
+    ///   - timeout: how long to wait for the lock.
+    ///   - waiting: called once with the lock's holder when a second has passed.
+    /// - Throws: `.locked` naming the holder, `.refLocked` naming a foreign lock file, `.notBare`.
     public convenience init(
-        _ repository: GitRepository, stateFolder: String, timeout: Duration
+        _ repository: GitRepository, stateFolder: String, timeout: Duration, waiting: (String) -> Void = { _ in }
     ) throws(GitStoreError) {
-        try self.init(repository, stateFolder: stateFolder, timeout: timeout, options: Options())
+        try self.init(
+            repository, stateFolder: stateFolder, timeout: timeout, options: Options(), waiting: waiting)
     }
 
     package init(
-        _ repository: GitRepository, stateFolder: String, timeout: Duration, options: Options
+        _ repository: GitRepository, stateFolder: String, timeout: Duration, options: Options,
+        waiting: (String) -> Void = { _ in }
     ) throws(GitStoreError) {
         guard repository.isBare else {
             throw GitStoreError(
@@ -46,7 +53,7 @@ public final class GitWriter {
         let files = StoreFiles(observer: options.observer)
         folder = PackFolder(gitDirectory: repository.gitDirectory, files: files)
         try StoreFiles.createFolder(stateFolder)
-        lock = try WriterLock(in: stateFolder, timeout: timeout, files: files)
+        lock = try WriterLock(in: stateFolder, timeout: timeout, files: files, waiting: waiting)
         let recovery = WriterRecovery(
             repository: repository, previous: lock.previous, packs: folder, files: files)
         try recovery.run(timeout: timeout)

@@ -12,12 +12,16 @@ struct WriterLock: ~Copyable {
     private var record: WriterRecord
 
     /// Waits for the lock until the timeout.
-    init(in folder: String, timeout: Duration, files: StoreFiles) throws(GitStoreError) {
+    ///
+    /// - Parameter waiting: called once with the holder when a second has passed.
+    init(
+        in folder: String, timeout: Duration, files: StoreFiles, waiting: (String) -> Void
+    ) throws(GitStoreError) {
         let path = "\(folder)/writer.lock"
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw StoreFiles.failure("open", path, errno) }
         do throws(GitStoreError) {
-            try Self.acquire(descriptor, path, timeout)
+            try Self.acquire(descriptor, path, timeout, waiting)
             let previous = try Self.content(path).flatMap { WriterRecord($0) }
             let record = try WriterRecord.ofThisProcess()
             try Self.write(record, descriptor, path, files)
@@ -53,22 +57,32 @@ struct WriterLock: ~Copyable {
         _ = unsafe pwrite(descriptor, bytes, bytes.count, 0)
     }
 
-    private static func acquire(_ descriptor: Int32, _ path: String, _ timeout: Duration) throws(GitStoreError) {
+    private static func acquire(
+        _ descriptor: Int32, _ path: String, _ timeout: Duration, _ waiting: (String) -> Void
+    ) throws(GitStoreError) {
         let clock = ContinuousClock()
         let deadline = clock.now.advanced(by: timeout)
+        var silentUntil: ContinuousClock.Instant? = clock.now.advanced(by: .seconds(1))
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }
             guard errno == EWOULDBLOCK else { throw StoreFiles.failure("lock", path, errno) }
             guard clock.now < deadline else { throw locked(path) }
+            if let end = silentUntil, clock.now >= end {
+                silentUntil = nil
+                waiting(holder(of: path))
+            }
             usleep(20_000)
         }
     }
 
-    private static func locked(_ path: String) -> GitStoreError {
+    private static func holder(of path: String) -> String {
         let record = (try? content(path)).flatMap { $0.flatMap { WriterRecord($0) } }
-        let holder = record.map { "process \($0.process) since \($0.sinceText)" } ?? "an unnamed process"
-        return GitStoreError(
-            .locked, at: path, "another writer holds the lock: \(holder)",
+        return record.map { "process \($0.process) since \($0.sinceText)" } ?? "an unnamed process"
+    }
+
+    private static func locked(_ path: String) -> GitStoreError {
+        GitStoreError(
+            .locked, at: path, "another writer holds the lock: \(holder(of: path))",
             remedy: "Wait for it, stop it, or publish through it.")
     }
 

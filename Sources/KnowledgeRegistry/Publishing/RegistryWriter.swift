@@ -25,15 +25,18 @@ public final class RegistryWriter {
     ///   - pinned: the address of the trust root to start from.
     ///   - clock: the time of commits and of what ends.
     ///   - timeout: how long to wait for another writer.
+    ///   - waiting: called once with the other writer's name when a second has passed.
     /// - Throws: `GitStoreError.locked` naming the holder, or a `RegistryError` when the key or the root does not fit.
     public init(
         _ registry: Registry, commitKey: Ed25519PrivateKey, pinned: Address,
-        clock: @escaping @Sendable () -> Timestamp, timeout: Duration = .seconds(30)
+        clock: @escaping @Sendable () -> Timestamp, timeout: Duration = .seconds(30),
+        waiting: (String) -> Void = { _ in }
     ) throws {
         self.registry = registry
         self.commitKey = commitKey
         self.clock = clock
-        writer = try GitWriter(registry.repository, stateFolder: registry.stateFolder, timeout: timeout)
+        writer = try GitWriter(
+            registry.repository, stateFolder: registry.stateFolder, timeout: timeout, waiting: waiting)
         try registry.catchUp()
         self.pinned = pinned
         head = try registry.index.progress()?.head

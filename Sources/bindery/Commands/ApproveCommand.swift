@@ -8,8 +8,9 @@ struct ApproveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Add your approval to drafts, offline.",
         discussion: """
-            Each file is replaced by itself with one more proof. One that carries your approval already is left as it is; one that is
-            no draft is reported and does not hold back the others. The passphrase is asked for once.
+            Each file is replaced by itself with one more proof. One that carries your approval already is left as \
+            it is; one that is no draft is reported and does not hold back the others. The passphrase is asked for \
+            once.
             Example: bindery approve draft.json --key second.pem
             Many: bindery approve drafts --key second.pem
             """)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import BinderyService
 internal import BoundKnowledge
+internal import Foundation
 internal import JSON
 internal import KnowledgeRegistry
 
@@ -11,13 +12,18 @@ struct BindCommand: ParsableCommand {
         discussion: """
             The same question again makes the next version; the same answer again is a no-op.
             Example: bindery bind "What is a hash?" --answer answer.md --key publisher.pem --registry library
+            From a pipe: pandoc page.html -t markdown | bindery bind "…" --answer - --key publisher.pem \
+            --registry library
             Of a model: bindery bind "…" --answer answer.md --origin model --model-name gpt-x --model-version 2026-10 \
             --provider P --key publisher.pem --registry library
             """)
 
     @Argument(help: "The question, as the publisher words it.")
     var question: String
-    @Option(name: .long, help: ArgumentHelp("A file with the answer's exact text in UTF-8.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A file with the answer's exact text in UTF-8; - reads standard input.", valueName: "file|-")
+    )
     var answer: String
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var key: KeyOptions
@@ -45,7 +51,8 @@ struct BindCommand: ParsableCommand {
                 report.print(draft: object, at: draft)
             } else {
                 try report.publish(object) {
-                    try bindery.writer(of: registry, root: self.registry.root, keyFolder: writing.keyFolder)
+                    try bindery.writer(
+                        of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
                 }
             }
         }
@@ -62,8 +69,18 @@ struct BindCommand: ParsableCommand {
         }
     }
 
+    private func answerBytes() throws -> [UInt8] {
+        guard answer == "-" else { return try SafeFile.read(answer, limit: 16 << 20) }
+        guard isatty(STDIN_FILENO) == 0 else {
+            throw ServiceError(
+                .usage, at: "--answer", "standard input is a terminal, expected a pipe or a file",
+                remedy: "Write the answer into a file, or run `… | bindery bind … --answer -`.")
+        }
+        return try SafeFile.read("/dev/stdin", limit: 16 << 20)
+    }
+
     private func request() throws -> BindRequest {
-        let bytes = try SafeFile.read(answer, limit: 16 << 20)
+        let bytes = try answerBytes()
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ServiceError(.badData, at: answer, "the file is not UTF-8", remedy: "Convert it to UTF-8.")
         }

@@ -36,7 +36,7 @@ struct DiffCommand: ParsableCommand {
             return
         }
         guard documents.count == 2 else {
-            throw ValidationError("\(documents.count) documents are named, expected the old one and the new one")
+            throw ValidationError("expected two documents, the old one and the new one; found \(documents.count)")
         }
     }
 
@@ -56,7 +56,7 @@ struct DiffCommand: ParsableCommand {
     }
 
     private func object(_ name: String, in registry: Registry?) throws -> BoundObject {
-        guard let address = Address(name) else { return try Draft.read(name) }
+        guard let address = try Address.named(name) else { return try Draft.read(name) }
         guard let registry else {
             throw ServiceError(
                 .usage, at: "--registry", "an address is looked up in a registry", remedy: "Name its folder.")

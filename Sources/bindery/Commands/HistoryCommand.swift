@@ -34,7 +34,7 @@ struct HistoryCommand: ParsableCommand {
 
     private func lineage(in registry: Registry) throws -> LineageID {
         if let lineage = LineageID(subject) { return lineage }
-        guard let address = Address(subject) else {
+        guard let address = try Address.named(subject) else {
             throw ServiceError(
                 .usage, at: "history", "neither a lineage of 26 letters and digits nor an address sha256:… is given",
                 remedy: "Take one from `bindery list --json`.")

@@ -9,10 +9,11 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Make unsigned drafts of the questions in a CSV file or a folder of Markdown.",
         discussion: """
-            A CSV file is UTF-8 with a row of headers: question, answer, and as you need them name, language, jurisdiction, audience,
-            subject, topics (separated by ;), sources (role | title | url | locator, one a line), url, asOf, freshness, reviewBy,
-            recheck, license, origin (human or model), model-name, model-version, provider, temperature. A folder holds a file *.md a
-            question, with the same members as front matter.
+            A CSV file is UTF-8 with a row of headers: question, answer, and as you need them name, language, \
+            jurisdiction, audience, subject, topics (separated by ;), sources (role | title | url | locator, one a \
+            line), url, asOf, freshness, reviewBy, recheck, license, origin (human or model), model-name, \
+            model-version, provider, temperature. A folder holds a file *.md a question, with the same members as \
+            front matter.
             What is wrong is reported by file, line and column; the exit code is then 65, and the good rows are drafted all the same.
             Example: bindery import faq.csv --out drafts --registry library
             Then: bindery approve drafts --key publisher.pem; bindery publish drafts --registry library
@@ -63,6 +64,11 @@ struct ImportOptions: ParsableArguments {
             "The publisher's key whom the drafts name, its public half is enough; the registry's only publisher without one.",
             valueName: "file"))
     var key: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A file whose first line is that key's passphrase; its public half needs none.", valueName: "file"))
+    var passphraseFile: String?
     @Option(name: .long, help: "The publisher's name; the registry's without one.")
     var publisher: String?
     @Option(name: .long, help: "What becomes of a question that the registry has: skip, or next for its next version.")
@@ -73,7 +79,12 @@ struct ImportOptions: ParsableArguments {
     var allowInvisible = false
 
     func issuer() throws -> DIDKey? {
-        try key.map { DIDKey(try KeyFile.readPublic($0) { try Passphrase.read(file: nil, prompt: "Passphrase: ") }) }
+        try key.map { file in
+            DIDKey(
+                try KeyFile.readPublic(file) {
+                    try Passphrase.read(file: passphraseFile, prompt: "Passphrase of \(file): ")
+                })
+        }
     }
 
     func fill(_ request: inout ImportRequest) throws {
@@ -93,7 +104,8 @@ struct ImportLimitOptions: ParsableArguments {
     var maxCell = ImportLimits().cellByteCount
     @Option(name: .long, help: ArgumentHelp("The most rows or files.", valueName: "count"))
     var maxRows = ImportLimits().rowCount
-    @Option(name: .long, help: ArgumentHelp("The largest CSV file.", valueName: "bytes"))
+    @Option(
+        name: .long, help: ArgumentHelp("The largest CSV file, or all files of a folder together.", valueName: "bytes"))
     var maxFile = ImportLimits().fileByteCount
 
     func limits() throws -> ImportLimits {

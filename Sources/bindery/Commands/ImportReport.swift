@@ -47,7 +47,7 @@ struct ImportReport {
         let written =
             isHeld
             ? "no draft written, \(count) held back"
-            : isDryRun ? "would write \(count) drafts to \(folder)" : "\(count) drafts in \(folder)"
+            : isDryRun ? "would write \(counted(count)) to \(folder)" : "\(counted(count)) in \(folder)"
         let bad = results.count(where: \.isBad)
         Console.print(Console.visible("\(written); \(skipped) skipped, \(unchanged) unchanged, \(bad) bad"))
         guard count > 0, !isHeld, !isDryRun else { return }
@@ -55,6 +55,8 @@ struct ImportReport {
             Console.visible(
                 "Read them, then: bindery approve \(folder) --key FILE; bindery publish \(folder) --registry DIR"))
     }
+
+    private func counted(_ count: Int) -> String { count == 1 ? "1 draft" : "\(count) drafts" }
 
     private func json(_ result: ImportResult, _ index: Int) -> JSONValue {
         var value: JSONValue = [

@@ -8,10 +8,11 @@ struct PublishCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "publish", abstract: "Publish signed objects: verify, commit, acknowledge.",
         discussion: """
-            Up to \(FilePublication.batchCount) files go into one commit, in the order given; a receipt is printed when its commit is
-            on disk. A file that is refused is reported and does not hold back the others. Interrupted, run it again: what is
-            published already is known. Of a folder every *.json and *.jsonld is published, ordered by the bytes of its path; links in
-            it are not followed. With - the paths come from standard input, one a line.
+            Up to \(FilePublication.batchCount) files go into one commit, in the order given; a receipt is printed \
+            when its commit is on disk. A file that is refused is reported and does not hold back the others. \
+            Interrupted, run it again: what is published already is known. Of a folder every *.json and *.jsonld is \
+            published, ordered by the bytes of its path; links in it are not followed. With - the paths come from \
+            standard input, one a line.
             Example: bindery publish draft.json --registry library
             Many: bindery publish drafts --registry library
             """)
@@ -25,7 +26,8 @@ struct PublishCommand: ParsableCommand {
         let files = try drafts.paths()
         let bindery = Bindery(.process())
         let registry = try registry.open()
-        let writer = try bindery.writer(of: registry, root: self.registry.root, keyFolder: writing.keyFolder)
+        let writer = try bindery.writer(
+            of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
         let report = PublicationReport(asJSON: output.json, isDryRun: writing.dryRun)
         let bar = ProgressBar(writing.dryRun ? "checking" : "publishing")
         var doneCount = 0

@@ -11,9 +11,10 @@ struct ResolveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve", abstract: "Find the document that answers a question.",
         discussion: """
-            Compares the question with canonical questions and approved wordings, by their normal form: case, white space,
-            compatibility characters and punctuation at the end do not count, nor in English contractions, politeness and
-            spelled numbers. Nothing is guessed, and the question is kept nowhere. Ends with 1 where no document answers.
+            Compares the question with canonical questions and approved wordings, by their normal form: case, white \
+            space, compatibility characters and punctuation at the end do not count, nor in English contractions, \
+            politeness and spelled numbers. Nothing is guessed, and the question is kept nowhere. Ends with 1 where \
+            no document answers.
             Example: bindery resolve "what's a hash function" --registry library
             From a pipe, where no list of processes shows it: bindery resolve - --registry library < question.txt
             """)

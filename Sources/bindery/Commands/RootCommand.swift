@@ -119,6 +119,12 @@ struct RootCommand: ParsableCommand {
         @Option(
             name: .long, help: ArgumentHelp("A key that comes in; repeat it for several.", valueName: "role=key file"))
         var add: [String] = []
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "A file whose first line is the passphrase of the keys that come in; public halves need none.",
+                valueName: "file"))
+        var passphraseFile: String?
         @Option(name: .long, help: ArgumentHelp("A key that goes out; repeat it for several.", valueName: "did:key:…"))
         var remove: [String] = []
         @Option(name: .long, help: ArgumentHelp("How many keys of a role must sign.", valueName: "role=n"))
@@ -145,7 +151,7 @@ struct RootCommand: ParsableCommand {
             for entry in add {
                 let (role, file) = try Self.pair(entry, option: "--add")
                 let key = try KeyFile.readPublic(file) {
-                    try Passphrase.read(file: nil, prompt: "Passphrase of \(file): ")
+                    try Passphrase.read(file: passphraseFile, prompt: "Passphrase of \(file): ")
                 }
                 change.added.append((role, key, "\(role.rawValue) key"))
             }

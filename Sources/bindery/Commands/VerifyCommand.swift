@@ -61,7 +61,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let now = bindery.environment.clock()
         let opened = try registry.map { try Registry(opening: $0) }
         let pinned = try opened.flatMap { try bindery.pinnedRoot(given: root, origin: $0.description.origin) }
-        if let address = Address(object) {
+        if let address = try Address.named(object) {
             guard let opened else {
                 throw ServiceError(
                     .usage, at: "--registry", "an address is looked up in a registry", remedy: "Name its folder.")

@@ -39,7 +39,8 @@ struct WithdrawCommand: ParsableCommand {
             return report.print(draft: withdrawal, at: draft)
         }
         try report.publish(withdrawal) {
-            try bindery.writer(of: registry, root: self.registry.root, keyFolder: writing.keyFolder)
+            try bindery.writer(
+                of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
         }
     }
 }

@@ -26,6 +26,12 @@ enum Console {
     /// Writes text to standard error, where there is one.
     static func show(_ text: String) { _ = SafeFile.writeAll(Array(text.utf8), to: STDERR_FILENO) }
 
+    /// Says, on a terminal, whom a command waits for.
+    static func noteWait(for holder: String) {
+        guard showsProgress else { return }
+        note("waiting for another writer, \(holder); it is given up after 30 s")
+    }
+
     /// Whether standard error is a terminal: only there is progress shown.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 

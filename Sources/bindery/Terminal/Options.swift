@@ -73,6 +73,17 @@ struct OutputOptions: ParsableArguments {
 extension Address: ExpressibleByArgument {
     /// An address on the command line.
     public init?(argument: String) { self.init(argument) }
+
+    /// The address that a text is, where it may be the name of something else too; `nil` where it is none.
+    ///
+    /// - Throws: `ServiceError.usage` for what begins as an address and is none.
+    static func named(_ text: String) throws(ServiceError) -> Address? {
+        if let address = Address(text) { return address }
+        guard text.utf8.starts(with: "sha256:".utf8) else { return nil }
+        throw ServiceError(
+            .usage, at: text, "the address is malformed, expected sha256: and 64 hexadecimal digits in lower case",
+            remedy: "Copy it again, whole; a file of such a name is given as ./\(text).")
+    }
 }
 
 extension CalendarDate: ExpressibleByArgument {
