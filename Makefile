@@ -4,10 +4,15 @@ SHELL := /bin/bash
 FLAGS := -c release
 BINDERY := .build/release/bindery
 VENV := .venv
+PREFIX := /usr/local
+ROOT = $(DESTDIR)$(PREFIX)
+INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completion/completions/bindery \
+    share/fish/vendor_completions.d/bindery.fish share/man/man1/bindery.1 share/zsh/site-functions/_bindery
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build demo test test-long test-browser lint interop expected bench bench-verify bench-publish bench-open bench-http
+.PHONY: deps build install uninstall demo test test-long test-browser lint interop expected bench bench-verify \
+    bench-publish bench-import bench-open bench-http
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -32,6 +37,22 @@ build: deps
 ## Makes the starter registry and shows what a reader can do with it.
 demo: build
 	BINDERY=$(BINDERY) bash Registry/demo.sh
+
+## Installs what `make build` made: program, man page, completions, systemd unit. PREFIX and DESTDIR say where.
+install:
+	@test -x $(BINDERY) || { echo "there is no $(BINDERY); run make build first" >&2; exit 1; }
+	install -d $(addprefix $(ROOT)/,$(sort $(dir $(INSTALLED))))
+	install -m 755 $(BINDERY) $(ROOT)/bin/bindery
+	install -m 644 docs/bindery.1 $(ROOT)/share/man/man1/bindery.1
+	sed 's|/usr/local/bin/|$(PREFIX)/bin/|' docs/bindery.service >$(ROOT)/lib/systemd/system/bindery.service
+	$(BINDERY) --generate-completion-script bash >$(ROOT)/share/bash-completion/completions/bindery
+	$(BINDERY) --generate-completion-script zsh >$(ROOT)/share/zsh/site-functions/_bindery
+	$(BINDERY) --generate-completion-script fish >$(ROOT)/share/fish/vendor_completions.d/bindery.fish
+	chmod 644 $(addprefix $(ROOT)/,$(filter-out bin/bindery,$(INSTALLED)))
+
+## Removes what `make install` installed.
+uninstall:
+	rm -f $(addprefix $(ROOT)/,$(INSTALLED))
 
 ## Runs every test.
 test: deps $(VENV)/ready lint
@@ -66,7 +87,7 @@ expected:
 	BINDERY_UPDATE_GOLDEN=1 swift test $(FLAGS) --disable-testable-imports
 
 ## Measures this machine: both sides alternate in each run.
-bench: bench-verify bench-publish bench-open
+bench: bench-verify bench-publish bench-import bench-open
 
 bench-verify: build
 	$(BINDERY) bench verify --json
@@ -74,6 +95,9 @@ bench-verify: build
 bench-publish: build
 	$(BINDERY) bench publish --documents 20000 --batch 100 --json
 	$(BINDERY) bench publish --documents 400 --batch 1 --json
+
+bench-import: build
+	$(BINDERY) bench import --documents 10000 --json
 
 ## Measures the server beside nginx, on loopback, in under a minute; installs nginx and wrk where they are missing.
 bench-http: PACKAGES += nginx wrk util-linux
