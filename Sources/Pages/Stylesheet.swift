@@ -91,6 +91,7 @@ package enum Stylesheet {
             line-height: 1.55; color: var(--quiet);
         }
         .kicker { margin: 0 0 0.6rem; font-size: 0.88rem; color: var(--quiet); }
+        .kicker::first-letter { text-transform: uppercase; }
         .kicker a { color: var(--quiet); }
         .byline { margin: 0 0 2rem; font-size: 0.92rem; color: var(--quiet); }
         .byline a { color: var(--quiet); }

@@ -70,13 +70,13 @@ import Testing
                 #expect(response.headers["etag"] == "\"sha256:\(try #require(object.document).answer.digest)\"")
                 #expect(response.headers["vary"] == "Accept")
             }
-            for accept in ["*/*", "application/vc", "application/*", "text/html, */*;q=0.1", ""] {
+            for accept in ["*/*", "application/vc", "application/*", "text/html;q=0.1, */*", ""] {
                 #expect(try fetch(port, path, headers: ["Accept": accept]).body == object.bytes)
             }
-            for accept in ["text/html", "application/json", "application/vc;q=0"] {
+            for accept in ["image/png", "application/json", "application/vc;q=0"] {
                 let response = try fetch(port, path, headers: ["Accept": accept])
                 #expect(response.status == 406)
-                #expect(response.json?["available"] == ["application/vc", "text/markdown"])
+                #expect(response.json?["available"] == ["application/vc", "text/markdown", "text/html"])
             }
         }
     }

@@ -155,6 +155,38 @@ import Testing
         }
     }
 
+    @Test func `no page shows what a withheld object says`() async throws {
+        let library = try TestLibrary()
+        let first = try library.publish(library.bind("What is the word?", "The word is plugh.\n") { $0.topics = ["t"] })
+        let lineage = try lineage(first)
+        let other = try library.publish(library.bind("What is the hidden word?", "Plugh.\n") { $0.topics = ["t"] })
+        let withdrawal = try library.publish(library.withdraw(other))
+        let second = try library.publish(library.bind("What is the word?", "It is withheld.\n"))
+        let file = TemporaryDirectory.file("withheld")
+        try Data("\(first.address) a court\n\(other.address) a court\n".utf8).write(to: URL(fileURLWithPath: file))
+        let hidden = try self.lineage(other)
+        try await TestServer.run(library.serve(withheldFile: WithheldFile(file))) { port in
+            for path in [
+                "/objects/\(first.address)", "/objects/\(first.address).md", "/documents/\(lineage)/versions/1",
+                "/documents/\(lineage)/diff/1/2", "/documents/\(hidden)", "/documents/\(hidden)/versions",
+                "/objects/\(withdrawal.address)",
+            ] {
+                let page = try fetch(port, path, headers: Self.browser)
+                #expect(page.status == 451 && page.text.contains("a court"), "\(path)")
+                #expect(!page.text.contains("plugh") && !page.text.contains("hidden"), "\(path)")
+            }
+            for path in [
+                "/", "/changes", "/search?q=plugh", "/topics/t", "/documents/\(lineage)",
+                "/documents/\(lineage)/versions",
+            ] {
+                let page = try fetch(port, path, headers: Self.browser)
+                #expect(!page.text.contains("plugh.") && !page.text.contains("hidden"), "\(path)")
+            }
+            #expect(
+                try fetch(port, "/objects/\(second.address)", headers: Self.browser).text.contains("It is withheld."))
+        }
+    }
+
     @Test(arguments: [
         ("library.example", "https://library.example/objects"), ("127.0.0.1:8", "http://127.0.0.1:8/objects"),
         ("evil\"onclick=x", "$LIBRARY/objects"),

@@ -35,15 +35,20 @@ package struct ObjectPage: Page {
     }
 
     private static func value(_ value: JSONValue, _ links: SiteLinks) -> HTML {
-        guard case .string(let text) = value else {
-            let text = value.prettyText()
-            guard text.utf8.count <= longestValue else { return "too long to be shown: read the signed bytes" }
-            return "<pre>\(text)</pre>"
-        }
+        guard case .string(let text) = value else { return structure(value) }
         if let address = Address(text) {
             return "<a href=\"\(links.address(of: .object(address)))\"><code>\(text)</code></a>"
         }
         return "\(text)"
+    }
+
+    private static func structure(_ value: JSONValue) -> HTML {
+        let text = value.prettyText()
+        guard text.utf8.count <= longestValue else { return "too long to be shown: read the signed bytes" }
+        switch value {
+        case .array, .object: return "<pre>\(text)</pre>"
+        default: return "\(text)"
+        }
     }
 
     private static let longestValue = 65_536
