@@ -134,7 +134,7 @@ let package = Package(
             name: "CommandLineTests",
             dependencies: [
                 "bindery", "BinderyClient", "BinderyTestSupport", "BoundKnowledge", "Cryptography", "DataIntegrity",
-                "HTTPClient", "JSON", "Signing",
+                "HTTPClient", "JSON", "Retrieval", "Signing",
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", dependencies: ["BinderyTestSupport"], swiftSettings: strict),
     ]

@@ -18,7 +18,7 @@ extension BinderyClient {
     public func resolve(_ question: String, language: String) async throws -> Resolution {
         let page = MirrorPage(
             segments: ("resolve", nil), query: [("q", question), ("lang", language)], accept: "application/json",
-            byteLimit: limits.pageByteCount)
+            byteLimit: limits.pageByteCount, statuses: Self.resolutionStatuses)
         let limit = limits.documentCount
         let told = try await mirrors.first(of: page) { body throws(MirrorFault) in
             try ResolutionPage(body, limit: limit)
@@ -42,6 +42,9 @@ extension BinderyClient {
         return Resolution(
             told: answer.value.told, mirror: answer.mirror, candidates: candidates, findings: findings)
     }
+
+    /// One document, several, and a withdrawn one: each has the resolution as its body (`Schemas/openapi.json`, `/resolve`).
+    private static let resolutionStatuses: Set = [200, 300, 410]
 
     /// How a question is a document's own, by the exact tier.
     private static func match(_ question: String, _ language: String, _ document: BoundDocument?) -> ExactMatch? {

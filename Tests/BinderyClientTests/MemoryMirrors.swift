@@ -47,11 +47,12 @@ struct MirrorPages: Sendable {
     }
 
     /// Answers a question.
-    mutating func resolve(_ query: String, _ result: String, _ documents: BoundObject...) {
-        self["/resolve?" + query] = .json([
+    mutating func resolve(_ query: String, _ result: String, status: Int = 200, _ documents: BoundObject...) {
+        let value: JSONValue = [
             "result": .string(result), "language": "en",
             "documents": .array(documents.map { ["object": .string("\($0.address)")] }),
-        ])
+        ]
+        self["/resolve?" + query] = .response(status, value.canonicalBytes())
     }
 }
 

@@ -55,9 +55,17 @@ import Testing
     @Test func `several documents are no answer`() async throws {
         let other = try TestObjects.document("What is a hash")
         var pages = MirrorPages(root, object, other)
-        pages.resolve("q=WHAT%20IS%20A%20HASH&lang=en", "ambiguous", object, other)
+        pages.resolve("q=WHAT%20IS%20A%20HASH&lang=en", "ambiguous", status: 300, object, other)
         let resolution = try await resolve("WHAT IS A HASH", pages)
         #expect(resolution.told == .ambiguous && resolution.candidates.count == 2 && resolution.answer == nil)
+    }
+
+    @Test func `a withdrawn document is named, and is no answer`() async throws {
+        var pages = MirrorPages(root, object)
+        pages.resolve("q=What%20is%20a%20hash%3F&lang=en", "withdrawn", status: 410, object)
+        let resolution = try await resolve("What is a hash?", pages)
+        #expect(resolution.told == .withdrawn && resolution.answer == nil)
+        #expect(resolution.candidates.map(\.object.address) == [object.address])
     }
 
     @Test(arguments: [

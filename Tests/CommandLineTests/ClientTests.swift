@@ -3,6 +3,7 @@ import BinderyTestSupport
 import BoundKnowledge
 import HTTPClient
 import JSON
+import Retrieval
 import Testing
 
 /// The client library against `bindery serve`.
@@ -48,6 +49,23 @@ import Testing
         _ = try await library.served { url in
             let fetched = try await client(of: library, at: url).object(at: object)
             #expect(fetched.verdict == .verified && fetched.mirrorFindings.isEmpty)
+        }
+    }
+
+    /// A server without the page says 404, which is no answer either.
+    @Test(.disabled("until `serve` has the page /resolve"))
+    func `a question is resolved, and what is found is proved`() async throws {
+        let library = try TestLibrary()
+        let (bytes, salt) = (try library.bound("What is a hash?"), try library.bound("What is salt?"))
+        let withdrawn = try library.run(["withdraw", salt, "--reason", "error", "--key", "publisher.pem"])
+        try #require(withdrawn.status == 0, "\(withdrawn.diagnostics)")
+        _ = try await library.served { url in
+            let client = try client(of: library, at: url)
+            let found = try await client.resolve("what is a hash", language: "en")
+            #expect(found.told == .answer && found.candidates.map { "\($0.object.address)" } == [bytes])
+            #expect(found.candidates.first?.match == .questionForm && found.answer != nil && found.findings.isEmpty)
+            #expect(try await client.resolve("What is salt?", language: "en").told == .withdrawn)
+            #expect(try await client.resolve("What is pepper?", language: "en").told == .none)
         }
     }
 

@@ -8,6 +8,8 @@ struct MirrorPage: Sendable {
     var query: [(name: String, value: String)] = []
     let accept: String
     let byteLimit: Int
+    /// The statuses whose body is the page.
+    var statuses: Set<Int> = [200]
 
     func location(at mirror: HTTPLocation) -> HTTPLocation {
         guard let last = segments.1 else { return mirror.appending(segments.0, query: query) }
@@ -99,7 +101,7 @@ final class Mirrors: Sendable {
         do {
             let response = try await transport.response(to: request)
             switch response.head.status {
-            case 200: return .value(try read(response.body))
+            case let status where page.statuses.contains(status): return .value(try read(response.body))
             // Not found, gone, or removed for legal reasons (RFC 7725): the mirror works, and has nothing.
             case 404, 410, 451: return .absent
             default: throw MirrorFault(status: response.head.status)
