@@ -52,6 +52,7 @@ struct BinderyCommand: ParsableCommand {
             KeyCommand.self, InitCommand.self, BindCommand.self, ImportCommand.self, ApproveCommand.self,
             PublishCommand.self, WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
             DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
-            RootCommand.self, ServeCommand.self, DemoCommand.self, BenchCommand.self, ConformanceCommand.self,
+            RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
+            ConformanceCommand.self,
         ])
 }

@@ -6,8 +6,8 @@ import Testing
     private static let commands = [
         ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["import"], ["approve"], ["publish"],
         ["withdraw"], ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
-        ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["serve"], ["demo"],
-        ["conformance"],
+        ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["serve"], ["export"],
+        ["demo"], ["conformance"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

@@ -73,6 +73,9 @@ keep publish 0 publish imported --registry library
 keep import 65 import faq.csv --out more --registry library --existing next
 keep error 73 import faq.csv --out imported --registry library
 keep error 66 import absent.csv --out absent --registry library
+keep export 0 export --registry library --out site --dry-run
+keep export 0 export --registry library --out site --address https://example.org/library
+keep error 73 export --registry library --out site
 keep verify 0 verify "$first" --registry library
 keep verify 0 verify "$root" --registry library --root "$root"
 keep withdraw 0 withdraw "$second" --reason outdated --key publisher.pem --registry library --dry-run

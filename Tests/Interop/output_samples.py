@@ -57,6 +57,19 @@ SAMPLES = [
         },
     ),
     (
+        "export",
+        {"dryRun"},
+        {
+            "folder": "site",
+            "objects": 3,
+            "files": 22,
+            "bytes": 90000,
+            "restricted": 0,
+            "withheld": 0,
+            "dryRun": True,
+        },
+    ),
+    (
         "import",
         {"question", "draft", "claim", "lineage", "version", "existing", "problems", "problems.*.field"},
         {

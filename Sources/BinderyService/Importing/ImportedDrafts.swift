@@ -19,15 +19,7 @@ public struct ImportedDrafts: Sendable {
 
     /// Refuses a folder that is there already, unless it is empty.
     public static func requireAvailable(_ folder: String) throws(ServiceError) {
-        guard !folder.isEmpty else {
-            throw ServiceError(.usage, at: "--out", "the folder has no name", remedy: "Name a new folder.")
-        }
-        guard FileManager.default.fileExists(atPath: folder) else { return }
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.isEmpty else {
-            throw ServiceError(
-                .cannotCreate, at: folder, "the folder exists and is not empty",
-                remedy: "Name a new folder, or remove this one yourself.")
-        }
+        try FolderInMaking.requireAvailable(folder)
     }
 
     /// Writes every draft into a new folder, which appears when all of them are on disk: never a part of them.
@@ -35,7 +27,7 @@ public struct ImportedDrafts: Sendable {
     /// - Parameter progress: called with the number of drafts written and of all.
     public func write(to folder: String, progress: (Int, Int) -> Void = { _, _ in }) throws {
         try Self.requireAvailable(folder)
-        let making = try FolderInMaking(for: folder)
+        let making = try FolderInMaking(for: folder, by: .import)
         do {
             try fill(making.path, progress)
         } catch {

@@ -115,6 +115,29 @@ package struct LibrarySite {
         return DifferencePage(from: before, to: after)
     }
 
+    /// The versions of a document that its pages compare: each with the one before it, and with the newest.
+    package func comparisons(of lineage: LineageID) throws -> [(old: Int64, new: Int64)] {
+        let shown = try records(of: lineage, limit: Self.versionCount)
+        let numbers = shown.compactMap(\.version)
+        let listed = shown.filter { withheld[$0.address] == nil }.compactMap(\.version)
+        var seen: Set<[Int64]> = []
+        return (zip(listed.dropFirst(), listed).map { ($0, $1) } + numbers.dropFirst().map { ($0, numbers[0]) })
+            .filter { $0.0 < $0.1 && seen.insert([$0.0, $0.1]).inserted }.map { (old: $0.0, new: $0.1) }
+    }
+
+    /// The newest publications.
+    package func feed() throws -> Feed {
+        let count = try registry.objectCount()
+        let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
+        return Feed(
+            entries: try newest.reversed().compactMap { record in
+                guard let object = try registry.servedObject(of: record), audience.sees(object) else { return nil }
+                // A withdrawal names what it withdraws by its question.
+                let isWithheld = [record.address, record.target].compactMap(\.self).contains { withheld[$0] != nil }
+                return Feed.Entry(object, isWithheld: isWithheld)
+            })
+    }
+
     /// What was published, the newest first; `nil` behind the last page.
     package func changes(page: Int) throws -> ChangesPage? {
         let count = try registry.objectCount()

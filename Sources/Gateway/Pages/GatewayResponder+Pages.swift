@@ -40,6 +40,17 @@ extension GatewayResponder {
         return Response(page: bytes, for: request, reader.headers)
     }
 
+    /// The feed of what is new.
+    func feed(for request: Request, _ reader: Reader) async throws -> Response {
+        let address = PageAddress(authority: request.head.authority)
+        let text = try await reading { library in
+            try library.browse(for: reader.audience) { pages, description in
+                try pages.feed().text(of: Site(description, at: address, today: library.clock().day))
+            }
+        }
+        return Response(.text(text, type: "application/atom+xml; charset=utf-8"), headers: reader.headers(on: .feed))
+    }
+
     /// The page about a problem.
     func page(for request: Request, about problem: Problem) async -> Response {
         let description = try? await reading { library in try library.read { $0.description } }

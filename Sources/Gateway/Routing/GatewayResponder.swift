@@ -87,6 +87,7 @@ struct GatewayResponder: HTTPResponder {
         let query = QueryString(request.uri.query)
         if route == .resolve { return try await resolution(of: AskedQuestion(query), for: reader) }
         if route == .search { return try await hits(for: AskedSearch(query), reader) }
+        if route == .feed { return try await feed(for: request, reader) }
         let page = try ChangePage(query, on: route)
         let content = try await pages(for: reader) { pages -> Content in
             switch route {
@@ -94,7 +95,6 @@ struct GatewayResponder: HTTPResponder {
             case .status(let address): .json(try pages.status(of: address))
             case .versions(let lineage): .json(try pages.versions(of: lineage))
             case .changes: .json(try pages.changes(after: page.after, limit: page.limit))
-            case .feed: .text(try pages.feed().text, type: "application/atom+xml; charset=utf-8")
             default: .json(try pages.index())
             }
         }

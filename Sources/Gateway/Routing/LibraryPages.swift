@@ -113,18 +113,6 @@ struct LibraryPages {
         ]
     }
 
-    func feed() throws -> Feed {
-        let count = try registry.objectCount()
-        let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
-        let entries = try newest.reversed().compactMap { record -> Feed.Entry? in
-            guard let object = try registry.servedObject(of: record), reader.audience.sees(object) else { return nil }
-            // A withdrawal names what it withdraws by its question.
-            let isWithheld = [record.address, record.target].compactMap(\.self).contains { withheld[$0] != nil }
-            return Feed.Entry(object: object, isWithheld: isWithheld)
-        }
-        return Feed(origin: registry.description.origin, name: registry.description.name, entries: entries)
-    }
-
     private func isShown(_ record: ObjectRecord) throws -> Bool {
         try registry.isShown(record, to: reader.audience)
     }

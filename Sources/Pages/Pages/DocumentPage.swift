@@ -55,6 +55,9 @@ package struct DocumentPage: Page {
         self.modelName = modelName
     }
 
+    /// The address of the version that it shows.
+    package var address: Address { object.address }
+
     package var title: String { document.question }
 
     package var canonical: Place {
@@ -86,6 +89,8 @@ package struct DocumentPage: Page {
             """
     }
 
+    private var isSuperseded: Bool { if case .superseded = standing { true } else { false } }
+
     private var answer: HTML {
         switch document.answer.mediaType {
         case .plain: "<p class=\"plain\">\(document.answer.text)</p>\n"
@@ -101,7 +106,9 @@ package struct DocumentPage: Page {
     private func kicker(_ links: SiteLinks) -> HTML? {
         guard let topics = document.topics, !topics.isEmpty else { return nil }
         let list = topics.map { topic -> HTML in
-            "<a href=\"\(links.address(of: .topic(topic, page: 1)))\">\(topic)</a>"
+            // Topics list newest versions: an old one may have a topic that no document has any more.
+            guard !isSuperseded else { return "\(topic)" }
+            return "<a href=\"\(links.address(of: .topic(topic, page: 1)))\">\(topic)</a>"
         }
         return "<p class=\"kicker\">\(list.joined(by: " · "))</p>\n"
     }

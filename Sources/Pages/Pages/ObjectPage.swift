@@ -30,13 +30,14 @@ package struct ObjectPage: Page {
     private func facts(_ links: SiteLinks) -> HTML {
         guard case .object(let subject) = object.envelope.subject.json else { return "" }
         return subject.members.map { member -> HTML in
-            "<div><dt>\(member.name)</dt><dd>\(Self.value(member.value, links))</dd></div>\n"
+            "<div><dt>\(member.name)</dt><dd>\(Self.value(of: member, links))</dd></div>\n"
         }.joined()
     }
 
-    private static func value(_ value: JSONValue, _ links: SiteLinks) -> HTML {
-        guard case .string(let text) = value else { return structure(value) }
-        if let address = Address(text) {
+    private static func value(of member: JSONObject.Member, _ links: SiteLinks) -> HTML {
+        guard case .string(let text) = member.value else { return structure(member.value) }
+        // A claim is what was signed: no object has its digest as the address.
+        if let address = Address(text), member.name != "claim" {
             return "<a href=\"\(links.address(of: .object(address)))\"><code>\(text)</code></a>"
         }
         return "\(text)"

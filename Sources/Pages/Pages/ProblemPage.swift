@@ -1,5 +1,6 @@
 /// What went wrong, for people.
 package struct ProblemPage: Page {
+    package let place: Place
     let status: Int
     let problem: String
     let detail: String
@@ -8,11 +9,13 @@ package struct ProblemPage: Page {
     /// A page about a problem.
     ///
     /// - Parameters:
+    ///   - place: where it stands, if that is the place of another page.
     ///   - status: the status of HTTP.
     ///   - title: what it is.
     ///   - detail: what was found.
     ///   - remedy: what the reader can do.
-    package init(status: Int, title: String, detail: String, remedy: String) {
+    package init(at place: Place = .missing, status: Int, title: String, detail: String, remedy: String) {
+        self.place = place
         self.status = status
         problem = title
         self.detail = detail
@@ -24,7 +27,6 @@ package struct ProblemPage: Page {
         status: 404, title: "There is no such page", detail: "The address names no page of this library.",
         remedy: "The front page has the topics and what is new.")
 
-    package var place: Place { .missing }
     package var title: String { problem }
 
     package func content(of site: Site, _ links: SiteLinks) -> HTML {

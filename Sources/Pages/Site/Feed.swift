@@ -1,48 +1,57 @@
-internal import BoundKnowledge
+package import BoundKnowledge
 
 /// The newest publications as an Atom feed ([RFC 4287](https://www.rfc-editor.org/rfc/rfc4287)).
-struct Feed {
+package struct Feed: Sendable {
     /// As many entries as it has.
-    static let entryCount = 50
+    package static let entryCount = 50
 
     /// A publication.
-    struct Entry {
+    package struct Entry: Sendable {
         let object: BoundObject
-        /// Whether nothing but the address may be shown of it.
         let isWithheld: Bool
+
+        /// A publication; of a withheld one nothing but the address is shown.
+        package init(_ object: BoundObject, isWithheld: Bool) {
+            self.object = object
+            self.isWithheld = isWithheld
+        }
     }
 
-    let origin: String
-    let name: String
-    /// The newest first.
     let entries: [Entry]
 
-    var text: String {
+    /// A feed of publications, the newest first.
+    package init(entries: [Entry]) { self.entries = entries }
+
+    /// The feed of a site, as XML.
+    package func text(of site: Site) -> String {
+        let links = SiteLinks(site.form, from: .feed)
         // A feed without entries was never updated; RFC 4287 wants an instant all the same.
         let updated = entries.map(\.object.envelope.validFrom).max() ?? Timestamp(secondsSinceEpoch: 0)
         return """
             <?xml version="1.0" encoding="utf-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom">
-            <id>\(Self.escaped("urn:bound-knowledge:registry:\(origin)"))</id>
-            <title>\(Self.escaped(name))</title>
+            <id>\(Self.escaped("urn:bound-knowledge:registry:\(site.origin)"))</id>
+            <title>\(Self.escaped(site.name))</title>
             <updated>\(updated)</updated>
-            <link rel="self" href="/feed.atom"/>
+            <link rel="self" href="\(links.address(of: .feed))"/>
 
-            """ + entries.map(text).joined() + "</feed>\n"
+            """ + entries.map { text(of: $0, site, links) }.joined() + "</feed>\n"
     }
 
-    private func text(_ entry: Entry) -> String {
+    private func text(of entry: Entry, _ site: Site, _ links: SiteLinks) -> String {
         let (object, envelope) = (entry.object, entry.object.envelope)
         let address = "\(object.address)"
-        let summary = object.document?.question ?? object.type.rawValue
+        var summary = object.type.rawValue
+        if case .boundDocument(let document) = envelope.subject { summary = document.question }
         return """
             <entry>
             <id>\(Self.escaped(envelope.id))</id>
             <title>\(Self.escaped(entry.isWithheld ? address : envelope.name))</title>
             <updated>\(envelope.validFrom)</updated>
-            <author><name>\(Self.escaped(entry.isWithheld ? name : envelope.issuer.name))</name></author>
+            <author><name>\(Self.escaped(entry.isWithheld ? site.name : envelope.issuer.name))</name></author>
             <category term="\(object.type.rawValue)"/>
-            <link rel="alternate" type="\(ServedObject.mediaType)" href="/objects/\(address)"/>
+            <link rel="alternate" type="text/html" href="\(links.address(of: .object(object.address)))"/>
+            <link rel="alternate" type="application/vc" href="\(links.address(of: .bytes(object.address)))"/>
             <summary>\(Self.escaped(entry.isWithheld ? "Withheld for legal reasons" : summary))</summary>
             </entry>
 

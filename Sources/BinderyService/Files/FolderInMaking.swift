@@ -3,8 +3,11 @@ internal import Foundation
 /// A folder that is filled where nobody looks for it, and then gets its name: it is there whole or not at all.
 ///
 /// It lies beside its future place as `.NAME.bindery-import`, under `flock`. What a killed import left there is emptied
-/// by the next one, so that it neither piles up nor stands in the way.
+/// by the next one, so that it neither piles up nor stands in the way. So it is with an export.
 struct FolderInMaking: ~Copyable {
+    /// What fills the folder.
+    enum Purpose: String { case `import`, export }
+
     /// Where it lies until it has its name.
     let path: String
     private let target: URL
@@ -13,16 +16,16 @@ struct FolderInMaking: ~Copyable {
     /// Makes the folder, or takes the one that a killed process left.
     ///
     /// - Throws: `ServiceError.locked` where another process fills it, `.cannotCreate`.
-    init(for folder: String) throws(ServiceError) {
+    init(for folder: String, by purpose: Purpose) throws(ServiceError) {
         let target = URL(fileURLWithPath: folder).standardizedFileURL
         let path = target.deletingLastPathComponent().appendingPathComponent(
-            ".\(target.lastPathComponent).bindery-import"
+            ".\(target.lastPathComponent).bindery-\(purpose)"
         ).path
         guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Self.failure(folder, path) }
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw Self.failure(folder, path) }
         do throws(ServiceError) {
-            try Self.take(descriptor, path, for: folder)
+            try Self.take(descriptor, path, for: folder, purpose)
         } catch {
             close(descriptor)
             throw error
@@ -31,10 +34,12 @@ struct FolderInMaking: ~Copyable {
     }
 
     /// Locks the open folder, and empties it.
-    private static func take(_ descriptor: Int32, _ path: String, for folder: String) throws(ServiceError) {
+    private static func take(
+        _ descriptor: Int32, _ path: String, for folder: String, _ purpose: Purpose
+    ) throws(ServiceError) {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isSame(descriptor, path) else {
             throw ServiceError(
-                .locked, at: folder, "another import makes this folder", remedy: "Wait for it, or name another one.")
+                .locked, at: folder, "another \(purpose) makes this folder", remedy: "Wait for it, or name another one.")
         }
         do {
             for name in try FileManager.default.contentsOfDirectory(atPath: path) {
@@ -42,12 +47,25 @@ struct FolderInMaking: ~Copyable {
             }
         } catch {
             throw ServiceError(
-                .cannotCreate, at: folder, "\(path) is left from an import that ended early and cannot be emptied",
+                .cannotCreate, at: folder, "\(path) is left from an \(purpose) that ended early and cannot be emptied",
                 remedy: "Remove it yourself.")
         }
     }
 
     deinit { close(descriptor) }
+
+    /// Refuses a folder that is there already, unless it is empty.
+    static func requireAvailable(_ folder: String) throws(ServiceError) {
+        guard !folder.isEmpty else {
+            throw ServiceError(.usage, at: "--out", "the folder has no name", remedy: "Name a new folder.")
+        }
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), names.isEmpty else {
+            throw ServiceError(
+                .cannotCreate, at: folder, "the folder exists and is not empty",
+                remedy: "Name a new folder, or remove this one yourself.")
+        }
+    }
 
     /// Gives the folder its name, durably.
     consuming func publish() throws(ServiceError) {
