@@ -163,13 +163,22 @@ import Testing
                 && problems[4].hasSuffix("faq.csv:2:1"))
     }
 
-    @Test func `a question that differs in case or space only is a warning for both`() throws {
+    @Test func `a question that the registry has in another spelling is a warning`() throws {
+        try service.publish(BindRequest(question: "What is a hash?", answer: "One.\n"))
         let results = try importing(
-            text: "question,answer\nWhat is a hash?,a\nwhat is a HASH ?,b\nÉcole ?,c\nécole?,d\n")
+            text: "question,answer,language\nWhat's a hash,a,\nWhat is a key?,b,\nwhat is a hash?,c,de\n")
+        try #require(status(results) == ["draft", "draft", "draft"])
+        #expect(results.map { $0.problems.map(\.severity) } == [[.warning], [], []])
+        #expect(results[0].problems.first?.problem.contains("`What is a hash?`: sha256:") == true)
+    }
+
+    @Test func `a question that differs in spelling only is a warning for both`() throws {
+        let results = try importing(
+            text: "question,answer\nWhat is a hash?,a\nplease: what's a HASH ?,b\nÉcole ?,c\nécole?,d\n")
         try #require(status(results) == ["draft", "draft", "draft", "draft"])
         #expect(results.map { $0.problems.map(\.severity) } == Array(repeating: [.warning], count: 4))
-        #expect(results[0].problems.first?.problem.hasSuffix("faq.csv:3:1") == true)
-        #expect(results[1].problems.first?.problem.hasSuffix("faq.csv:2:1") == true)
+        #expect(results[0].problems.first?.problem.contains("faq.csv:3:1") == true)
+        #expect(results[1].problems.first?.problem.contains("faq.csv:2:1") == true)
     }
 
     @Test func `a question that the registry has is skipped, or its next version`() throws {

@@ -20,12 +20,17 @@ extension Bindery {
             entries[index].request.map { RepeatedQuestions.Key($0, language: language) }
         }
         RepeatedQuestions.report(in: &entries, keys: keys)
+        let known = try KnownQuestions(registry)
         var results: [ImportResult] = []
         results.reserveCapacity(entries.count)
         for start in stride(from: 0, to: entries.count, by: Self.importBatchCount) {
             let batch = start..<min(start + Self.importBatchCount, entries.count)
             results += try ParallelMap.map(batch) { [entries] index in
-                try result(of: entries[index], lineage: keys[index]?.lineage, request, registry)
+                var result = try result(of: entries[index], lineage: keys[index]?.lineage, request, registry)
+                if case .draft(let object) = result.outcome, let key = keys[index] {
+                    result.problems += try known.problems(of: object, key, at: entries[index].place(of: "question"))
+                }
+                return result
             }
             progress(results.count, entries.count)
         }

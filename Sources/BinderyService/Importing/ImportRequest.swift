@@ -56,7 +56,7 @@ public struct ImportResult: Sendable {
     /// What became of it.
     public let outcome: Outcome
     /// What is wrong with it, or should be known.
-    public let problems: [ImportProblem]
+    public internal(set) var problems: [ImportProblem]
 
     /// The draft, where there is one.
     public var draft: BoundObject? {

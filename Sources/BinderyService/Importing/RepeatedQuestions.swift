@@ -1,34 +1,35 @@
 internal import BoundKnowledge
 internal import JSON
+internal import Retrieval
 
-/// Finds entries that ask the same question, and those whose questions differ in case and space only.
+/// Finds entries that ask the same question, and those whose questions have one normal form: `resolve` would find neither.
 struct RepeatedQuestions {
     /// What an entry is known by.
     struct Key: Sendable {
         /// The lineage that it would have.
         let lineage: LineageID
-        /// The question and scope without case and space, as UTF-8.
-        let folded: [UInt8]
+        /// The question's normal form in its language.
+        let form: NormalForm
+        /// The form and the scope, as UTF-8.
+        let asked: [UInt8]
 
         init(_ request: BindRequest, language: String) {
             let question = QuestionText.canonical(request.question)
             let scope = request.scope(language: language)
             lineage = LineageID(question: question, scope: scope)
-            var folded = Array(question.lowercased().filter { !$0.isWhitespace }.utf8)
-            folded.append(0)
-            folded += scope.json.text().utf8
-            self.folded = folded
+            form = NormalForm(question, language: scope.language)
+            asked = Array(form.text.utf8) + [0] + scope.json.text().utf8
         }
     }
 
     /// Reports repetitions in `entries`, whose keys are given in the same order.
     static func report(in entries: inout [ImportEntry], keys: [Key?]) {
         var byLineage: [LineageID: [Int]] = [:]
-        var byFolded: [[UInt8]: [Int]] = [:]
+        var byForm: [[UInt8]: [Int]] = [:]
         for (index, key) in keys.enumerated() {
             guard let key else { continue }
             byLineage[key.lineage, default: []].append(index)
-            byFolded[key.folded, default: []].append(index)
+            byForm[key.asked, default: []].append(index)
         }
         for indices in byLineage.values where indices.count > 1 {
             for (index, other) in pairs(indices) {
@@ -38,12 +39,12 @@ struct RepeatedQuestions {
                     "Keep one of them, or give each a scope: language, jurisdiction, audience or subject.")
             }
         }
-        for indices in byFolded.values where indices.count > 1 {
+        for indices in byForm.values where indices.count > 1 {
             for (index, other) in pairs(indices) where keys[index]?.lineage != keys[other]?.lineage {
                 report(
                     .warning, in: &entries, index,
-                    "the question differs only in case or space from the one at \(location(entries[other]))",
-                    "If both ask the same, keep one of them.")
+                    "the question differs from the one at \(location(entries[other])) in its spelling only",
+                    "If both ask the same, keep one of them: `bindery resolve` finds neither.")
             }
         }
     }

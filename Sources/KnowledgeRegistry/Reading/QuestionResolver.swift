@@ -74,6 +74,9 @@ public final class QuestionResolver: Sendable {
         }
     }
 
+    /// The lineages that ever had a question or wording of this form, whoever signed them; at most 64.
+    public func lineages(with form: NormalForm) throws -> [LineageID] { try index.lineages(with: form) }
+
     private func verifier(_ instant: Timestamp) throws -> PublishedVerifier? {
         guard let pinned else { return nil }
         let trust = try registry.trust(from: pinned)
