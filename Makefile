@@ -11,8 +11,8 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-browser lint interop expected bench bench-verify \
-    bench-publish bench-import bench-open bench-http
+.PHONY: deps build install uninstall demo test test-long test-browser lint interop check-model train expected bench \
+    bench-verify bench-publish bench-import bench-open bench-http
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -80,6 +80,24 @@ interop: $(VENV)/ready
 $(VENV)/ready: Tests/Interop/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+## Checks the model that ships against its corpus and its report, without Swift.
+check-model: $(VENV)/model-ready
+	$(VENV)/bin/python Registry/model/check.py
+
+$(VENV)/model-ready: Registry/model/requirements-check.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+## Trains the model that ships and measures it: minutes on one core, other weights than those that ship, never in CI.
+train: $(VENV)-train/ready
+	OPENBLAS_NUM_THREADS=1 nice -n 19 $(VENV)-train/bin/python Registry/model/train.py
+
+$(VENV)-train/ready: Registry/model/requirements.txt Registry/model/requirements-check.txt
+	python3 -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 ## Rewrites golden files and Registry/EXPECTED; look at the diff.
