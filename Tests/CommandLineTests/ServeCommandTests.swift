@@ -45,6 +45,19 @@ import Testing
         #expect(result.status == 77 && result.output.isEmpty)
     }
 
+    @Test func `fewer open files than connections are warned about`() throws {
+        let library = try TestLibrary()
+        let result = try library.program.shell(
+            """
+            ulimit -S -n 200; ulimit -H -n 300
+            "$BINDERY" serve library --port 0 >serve.out 2>serve.err &
+            until grep -q http serve.out; do sleep 0.05; done
+            kill -TERM $!; wait $!; cat serve.err
+            """)
+        #expect(result.text.hasPrefix("warning: at most 300 files can be open, and --max-connections is 10000."))
+        #expect(result.status == 0, "\(result.diagnostics)")
+    }
+
     @Test func `a malformed list of withheld objects is refused by file and line`() throws {
         let library = try TestLibrary()
         try library.write(Array("# a list\nsha256:12 a demand\n".utf8), to: "withheld")

@@ -165,7 +165,9 @@ import Testing
         var limits = GatewayLimits()
         limits.requestTime = .milliseconds(200)
         try await serve(limits: limits) { port, object in
-            for head in ["GET / HTTP/1.1\r\nA: ", "POST /objects HTTP/1.1\r\nContent-Length: 100000\r\n\r\n"] {
+            for head in [
+                "GET / HTTP/1.1\r\nA: ", "POST /objects HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n",
+            ] {
                 let client = try WireClient(port)
                 client.send(head)
                 // Sending fails at last where the server has ended the connection.

@@ -119,7 +119,9 @@ private struct HeaderScan {
         _ name: Span<UInt8>, _ value: Span<UInt8>, _ request: RequestedObject?, _ bytes: Span<UInt8>
     ) {
         switch name.count {
-        case 4 where name.isName("host"): hostCount += 1
+        case 4 where name.isName("host"):
+            hostCount += 1
+            for index in value.indices where !value[index].isOfHost { isPlain = false }
         case 6 where name.isName("accept"):
             let isAny = value.count == 3 && value.has("*/*", at: 0)
             if !isAny, value.count != 14 || !value.has("application/vc", at: 0) { isPlain = false }
@@ -137,6 +139,16 @@ private struct HeaderScan {
 }
 
 extension UInt8 {
+    /// What a host and a port are made of ([RFC 3986 §3.2.2](https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2)).
+    var isOfHost: Bool {
+        switch self {
+        case 0x61...0x7a, 0x41...0x5a, 0x30...0x39, 0x2d, 0x2e, 0x3a, 0x5b, 0x5d, 0x5f, 0x7e, 0x21, 0x24...0x2c, 0x3b,
+            0x3d:
+            true
+        default: false
+        }
+    }
+
     /// A `tchar` of RFC 9110 §5.6.2.
     fileprivate var isTokenCharacter: Bool {
         switch self {

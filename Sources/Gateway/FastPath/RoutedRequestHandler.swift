@@ -27,6 +27,8 @@ final class RoutedRequestHandler: ChannelDuplexHandler {
     private let routed: RoutedRequests
     /// Whether the client wants the connection to end after the last request read; what follows it is not looked at.
     private var requestCloses = false
+    /// The method of a request without one sound host, which waits to be refused until the responses before it are written.
+    private var owedRefusal: HTTPMethod?
     /// Whether the response that is being written says that the connection ends.
     private var responseCloses = false
 
@@ -36,6 +38,7 @@ final class RoutedRequestHandler: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             guard !requestCloses else { return }
+            guard Self.hasSoundHost(head) else { return refuse(head.method, context) }
             routed.readCount += 1
             routed.openCount += 1
             routed.isReading = true
@@ -57,7 +60,7 @@ final class RoutedRequestHandler: ChannelDuplexHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head):
             responseCloses =
-                requestCloses && routed.openCount == 1
+                requestCloses && routed.openCount == 1 && owedRefusal == nil
                 || head.headers["Connection"].contains { $0.lowercased() == "close" }
             if responseCloses { head.headers.replaceOrAdd(name: "Connection", value: "close") }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
@@ -66,12 +69,45 @@ final class RoutedRequestHandler: ChannelDuplexHandler {
             routed.openCount -= 1
             context.write(data, promise: promise)
             if responseCloses {
-                routed.onClose?()
-                context.flush()
-                context.close(mode: .output, promise: nil)
+                close(context)
+            } else if let method = owedRefusal, !routed.isOpen {
+                writeRefusal(of: method, context)
             } else if !routed.isOpen {
                 routed.onEnd?()
             }
         }
+    }
+
+    /// A request of HTTP/1.1 has exactly one host ([RFC 9112 §3.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2)).
+    private static func hasSoundHost(_ head: HTTPRequestHead) -> Bool {
+        let hosts = head.headers["Host"]
+        guard hosts.count == 1 else { return hosts.isEmpty && head.version == .http1_0 }
+        return hosts[0].utf8.allSatisfy(\.isOfHost)
+    }
+
+    /// Refuses a request at its turn; what follows it is not looked at.
+    private func refuse(_ method: HTTPMethod, _ context: ChannelHandlerContext) {
+        requestCloses = true
+        routed.isReading = false
+        routed.onRead?()
+        if routed.isOpen { owedRefusal = method } else { writeRefusal(of: method, context) }
+    }
+
+    private func writeRefusal(of method: HTTPMethod, _ context: ChannelHandlerContext) {
+        let problem = Problem(.badRequest, "A request of HTTP/1.1 has one header Host with a host name.")
+        let body = Content.problem(problem)
+        var headers: HTTPHeaders = ["Content-Type": body.type, "Content-Length": "\(body.bytes.readableBytes)"]
+        headers.add(contentsOf: ["Cache-Control": "no-store", "Connection": "close"])
+        let head = HTTPResponseHead(version: .http1_1, status: .badRequest, headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if method != .HEAD { context.write(wrapOutboundOut(.body(.byteBuffer(body.bytes))), promise: nil) }
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        close(context)
+    }
+
+    private func close(_ context: ChannelHandlerContext) {
+        routed.onClose?()
+        context.flush()
+        context.close(mode: .output, promise: nil)
     }
 }

@@ -45,11 +45,7 @@ struct Problem: Error {
     static let mediaType = "application/problem+json"
 
     var response: Response {
-        var value: JSONValue = ["type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title)]
-        value.set("status", .integer(Int64(kind.status.code)))
-        value.set("detail", .string(detail))
-        for (name, member) in members { value.set(name, member) }
-        var response = Response(.json(value, type: Self.mediaType), status: kind.status)
+        var response = Response(.problem(self), status: kind.status)
         response.headers[.cacheControl] = "no-store"
         for field in headers { response.headers[field.name] = field.value }
         return response
@@ -63,6 +59,15 @@ struct Content {
 
     static func json(_ value: JSONValue, type: String = "application/json") -> Content {
         Content(type: type, bytes: ByteBuffer(string: value.text() + "\n"))
+    }
+
+    static func problem(_ problem: Problem) -> Content {
+        let kind = problem.kind
+        var value: JSONValue = ["type": .string("/problems/\(kind.rawValue)"), "title": .string(kind.title)]
+        value.set("status", .integer(Int64(kind.status.code)))
+        value.set("detail", .string(problem.detail))
+        for (name, member) in problem.members { value.set(name, member) }
+        return .json(value, type: Problem.mediaType)
     }
 
     static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Content {

@@ -52,6 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("trace, debug, info, notice, warning or error.", valueName: "level"))
     var logLevel: String = "info"
 
+    /// Files that the server has open beside its connections: packs, indexes, event loops.
+    private static let ownFileCount = 100
+
     func validate() throws {
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level: expected trace, debug, info, notice, warning or error")
@@ -64,6 +67,12 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         // A client that goes away must not end the server.
         signal(SIGPIPE, SIG_IGN)
+        let openFileLimit = OpenFiles.raiseLimit()
+        if openFileLimit < limits.maxConnections + Self.ownFileCount {
+            Console.note(
+                "warning: at most \(openFileLimit) files can be open, and --max-connections is \(limits.maxConnections)."
+                    + " Raise the limit (LimitNOFILE, ulimit -n) or lower --max-connections.")
+        }
         let bindery = Bindery(.process())
         let token = try readTokenFile.map { try ReadToken(file: $0) }
         let writing = publish || keyFolder != nil ? ServedLibrary.Writing(keyFolder: keyFolder) : nil
