@@ -32,6 +32,21 @@ import Testing
         #expect(try questions("hash", in: test, limit: 1).count == 1)
     }
 
+    @Test func `a question that has the words comes before an answer that repeats them`() throws {
+        let test = try TestRegistry()
+        let text = "What has somebody to know of a digest who is no expert at all?"
+        let long = try TestRegistry.document(text, "Little.\n")
+        try test.publish(
+            TestRegistry.document("What is salt?", "Digest, digest, digest.\n"), long,
+            TestRegistry.document("One?", "The same text with pepper.\n"),
+            TestRegistry.document("Two?", "The same text with pepper.\n"))
+        #expect(try questions("digest", in: test) == [text, "What is salt?"])
+        #expect(try questions("pepper", in: test) == ["Two?", "One?"])
+        let shown = try LibrarySearch(test.open()).hits(
+            for: SearchQuery("d*"), limit: 1, leavingOut: [long.address])
+        #expect(shown.map(\.document.question) == ["What is salt?"])
+    }
+
     @Test func `a passage shows what was searched for`() throws {
         let hits = try LibrarySearch(library().open()).hits(for: SearchQuery("digest*"), limit: 1)
         let passage = try #require(hits.first).passage

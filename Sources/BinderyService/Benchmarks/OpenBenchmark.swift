@@ -6,8 +6,6 @@ public struct OpenBenchmark: Sendable {
     private let objectCount: Int
     private let getCount: Int
     private let folder: String?
-    /// Documents a commit while the registry is built: few large commits.
-    private static let buildBatchCount = 10_000
     private static let smallCount = 1_000
     private static let batchCount = 100
     private static let roundCount = 30
@@ -56,24 +54,9 @@ public struct OpenBenchmark: Sendable {
     private func build(
         _ library: SampleLibrary, _ count: Int, _ progress: (Int, Int) -> Void
     ) throws -> (added: Int, seconds: Double) {
-        let registry = try library.open()
-        let writer = try library.writer(of: registry)
-        // The trust root is an object too.
-        var published = Int(try registry.objectCount()) - 1
-        let first = published
         var times = SampleTimes()
-        try times.measure {
-            while published < count {
-                let end = min(published + Self.buildBatchCount, count)
-                let documents = try library.documents(published..<end)
-                try writer.publish(batches: CollectionOfOne(documents)) { results in
-                    for result in results { _ = try result.get() }
-                }
-                published = end
-                progress(published, count)
-            }
-        }
-        return (published - first, times.total)
+        let added = try times.measure { try library.grow(to: count, progress) }
+        return (added, times.total)
     }
 
     private func measureOpening(

@@ -38,6 +38,31 @@ struct SampleLibrary {
 
     func writer(of registry: Registry) throws -> RegistryWriter { try bindery.writer(of: registry) }
 
+    /// Publishes documents until there are `count`, in few large commits.
+    ///
+    /// - Parameter progress: called with the number of documents published and of all.
+    /// - Returns: how many were added.
+    @discardableResult
+    func grow(to count: Int, _ progress: (Int, Int) -> Void) throws -> Int {
+        let registry = try open()
+        let writer = try writer(of: registry)
+        // The trust root is an object too.
+        let first = Int(try registry.objectCount()) - 1
+        var published = first
+        while published < count {
+            let end = min(published + Self.batchCount, count)
+            let documents = try documents(published..<end)
+            try writer.publish(batches: CollectionOfOne(documents)) { results in
+                for result in results { _ = try result.get() }
+            }
+            published = end
+            progress(published, count)
+        }
+        return published - first
+    }
+
+    private static let batchCount = 10_000
+
     /// Makes documents on all cores, in order.
     func documents(_ numbers: Range<Int>) throws -> [[UInt8]] {
         try ParallelMap.map(numbers) { number in try documents.document(number).bytes }

@@ -79,7 +79,7 @@ public final class ServedLibrary: Sendable {
     /// - Throws: `ServiceError.io` while the store cannot be read.
     public func resolve(_ question: String, language: String?, for audience: Audience) throws -> ResolutionReport {
         let library = try library()
-        try library.refreshIndexes()
+        try library.refresh { try library.resolver.refresh() }
         let language = language ?? library.registry.description.defaults.language
         return ResolutionReport(
             try library.resolver.resolve(question, language: language, for: audience, instant: clock()),
@@ -96,7 +96,7 @@ public final class ServedLibrary: Sendable {
     /// - Throws: `ServiceError.io` while the store cannot be read.
     public func search(_ query: SearchQuery, limit: Int, for audience: Audience) throws -> [SearchHit] {
         let library = try library()
-        try library.refreshIndexes()
+        try library.refresh { try library.search.refresh() }
         return try library.search.hits(
             for: query, limit: limit, audience: audience, leavingOut: Set(withheld.bases.keys))
     }
@@ -142,7 +142,7 @@ private final class OpenedLibrary: Sendable {
     let search: LibrarySearch
     let publications: PublicationQueue?
     private let place: FolderIdentity?
-    /// One request brings the indexes up to date; those that come meanwhile wait for it in place of doing the same work.
+    /// One request brings an index up to date; those that come meanwhile wait for it in place of doing the same work.
     private let refreshing = Mutex(())
 
     init(_ path: String, _ bindery: Bindery, _ root: Address?, _ writing: ServedLibrary.Writing?) throws {
@@ -167,12 +167,11 @@ private final class OpenedLibrary: Sendable {
             remedy: "Give the address of the trust root that you were told with --root.", findings: trust.findings)
     }
 
-    /// Reads what was published since the last time.
-    func refreshIndexes() throws {
+    /// Reads what was published since the last time, and then `index`.
+    func refresh(_ index: () throws -> Void) throws {
         try refreshing.withLock { _ in
             try registry.refresh()
-            try resolver.refresh()
-            try search.refresh()
+            try index()
         }
     }
 

@@ -18,7 +18,7 @@ final class PassageIndex: Sendable {
             opening: path,
             layout: """
                 CREATE VIRTUAL TABLE passage USING fts5(
-                    question, topics, answer, tokenize = 'unicode61 remove_diacritics 2');
+                    question, topics, answer, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
                 CREATE TABLE shown (
                     position INTEGER PRIMARY KEY, lineage TEXT NOT NULL, version INTEGER NOT NULL,
                     audiences INTEGER NOT NULL /* a bit for each that is shown it */);
@@ -86,33 +86,64 @@ final class PassageIndex: Sendable {
         return taken
     }
 
-    /// The positions of the documents that have all terms, the best one first by bm25: a word of the question counts for eight of the
-    /// answer.
+    /// The positions of the documents that have all terms, in the order in which they are shown.
+    ///
+    /// First those whose question and topics have them, then the others; both by bm25, a word of the question counting for eight of the
+    /// answer, and then the newest first. To rank a document costs some microseconds, so of those that have the terms the newest
+    /// are ranked.
+    ///
+    /// - Complexity: O(documents with the rarest term), and ranking `rankedHeadingCount + rankedCount` of them.
     func positions(with query: SearchQuery, limit: Int, for audience: Audience) throws -> [Int64] {
         guard let expression = query.matchExpression else { return [] }
         return try index.read { database in
-            try Int64.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT passage.rowid FROM passage JOIN shown ON shown.position = passage.rowid
-                        WHERE passage MATCH ? AND rank MATCH 'bm25(8.0, 4.0, 1.0)' AND audiences & ?
-                        ORDER BY rank LIMIT ?
-                        """), arguments: [expression, audience.rawValue, limit])
+            var positions = try Self.ranked(
+                "{question topics} : (\(expression))", Self.rankedHeadingCount, limit, audience, in: database)
+            guard positions.count < limit else { return positions }
+            let seen = Set(positions)
+            positions += try Self.ranked(expression, Self.rankedCount, limit, audience, in: database)
+                .filter { !seen.contains($0) }
+            return Array(positions.prefix(limit))
         }
     }
 
-    /// The passage of a document's answer that shows the terms, which stand between the marks. It costs more than all else: one is
-    /// made for what is shown only.
-    func passage(of position: Int64, for query: SearchQuery) throws -> String {
-        try index.read { database in
-            try String.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT snippet(passage, 2, ?, ?, '…', 24) FROM passage WHERE passage MATCH ? AND rowid = ?
-                        """),
-                arguments: ["\(Self.openMark)", "\(Self.closeMark)", query.matchExpression, position]) ?? ""
+    /// The best of the newest `rankedCount` documents that match.
+    private static func ranked(
+        _ expression: String, _ rankedCount: Int, _ limit: Int, _ audience: Audience, in database: Database
+    ) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT position FROM (
+                        SELECT shown.position AS position, bm25(passage, 8.0, 4.0, 1.0) AS score
+                        FROM passage JOIN shown ON shown.position = passage.rowid
+                        WHERE passage MATCH ? AND audiences & ? ORDER BY passage.rowid DESC LIMIT ?)
+                    ORDER BY score, position DESC LIMIT ?
+                    """), arguments: [expression, audience.rawValue, rankedCount, limit])
+    }
+
+    /// Passages of documents' answers that show the terms, which stand between the marks, by position.
+    ///
+    /// One pass over what matches: to look for each document alone would merge the lists of a prefix's words once for each.
+    func passages(of positions: [Int64], for query: SearchQuery) throws -> [Int64: String] {
+        guard let expression = query.matchExpression, let first = positions.min(), let last = positions.max() else {
+            return [:]
+        }
+        return try index.read { database in
+            // The sign keeps SQLite from looking for each one alone.
+            let sql = """
+                SELECT rowid, snippet(passage, 2, ?, ?, '…', 24) AS text FROM passage
+                WHERE passage MATCH ? AND rowid BETWEEN ? AND ?
+                AND +rowid IN (\(positions.map(String.init).joined(separator: ", ")))
+                """
+            let rows = try Row.fetchAll(
+                database, sql: sql, arguments: ["\(Self.openMark)", "\(Self.closeMark)", expression, first, last])
+            return Dictionary(rows.map { ($0["rowid"], $0["text"]) }, uniquingKeysWith: { first, _ in first })
         }
     }
+
+
+    private static let rankedHeadingCount = 2_000
+    private static let rankedCount = 5_000
 
     /// The topics with the most documents first.
     func topics(limit: Int, for audience: Audience) throws -> [TopicCount] {

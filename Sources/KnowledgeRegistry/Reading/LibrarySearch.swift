@@ -47,25 +47,26 @@ public final class LibrarySearch: Sendable {
     public func hits(
         for query: SearchQuery, limit: Int, audience: Audience = .members, leavingOut hidden: Set<Address> = []
     ) throws -> [SearchHit] {
-        var hits: [SearchHit] = []
+        var records: [ObjectRecord] = []
         for position in try index.positions(with: query, limit: limit + hidden.count, for: audience) {
-            guard hits.count < limit else { break }
+            guard records.count < limit else { break }
             guard let record = try registry.index.records(from: position, limit: 1).first,
                 record.position == position, !hidden.contains(record.address)
             else { continue }
-            if let hit = try hit(record, query) { hits.append(hit) }
+            records.append(record)
         }
-        return hits
+        let passages = try index.passages(of: records.map(\.position), for: query)
+        return try records.compactMap { try hit($0, passages[$0.position] ?? "") }
     }
 
-    private func hit(_ record: ObjectRecord, _ query: SearchQuery) throws -> SearchHit? {
+    private func hit(_ record: ObjectRecord, _ passage: String) throws -> SearchHit? {
         let object = try BoundObject(unverified: registry.bytes(of: record))
         guard case .boundDocument(let document) = object.envelope.subject else { return nil }
         let withdrawal = try registry.withdrawal(of: record)
         return SearchHit(
             object: object, document: document,
             status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current,
-            passage: Self.pieces(of: try index.passage(of: record.position, for: query)))
+            passage: Self.pieces(of: passage))
     }
 
     private static func pieces(of text: String) -> [SearchHit.Piece] {

@@ -20,11 +20,13 @@ public struct ResolvedDocument: Sendable {
 /// Finds the document that answers a question, by normal form: `resolve`'s exact tier over a registry.
 ///
 /// What nobody was entitled to sign answers nothing: with a trust root, of documents and alias sets the highest version counts that
-/// verifies. The index beside the repository only proposes lineages. Questions are kept nowhere.
+/// verifies. The index beside the repository only proposes lineages. A verdict counts for ten seconds while nothing is published.
+/// Questions are kept nowhere.
 public final class QuestionResolver: Sendable {
     private let registry: Registry
     private let pinned: Address?
     private let index: WordingIndex
+    private let judgements = LineageJudgements()
 
     /// A resolver over a registry.
     ///
@@ -51,27 +53,39 @@ public final class QuestionResolver: Sendable {
     ) throws -> ExactResolution<ResolvedDocument> {
         let lineages = try index.lineages(with: NormalForm(question, language: language))
         guard !lineages.isEmpty else { return .none }
-        let verifier = try verifier(instant)
-        let candidates = try lineages.compactMap { lineage -> ExactCandidate<LineageID>? in
-            guard
-                case .boundDocument(let document)? = try newest(.boundDocument, of: lineage, verifier, audience)?
-                    .envelope.subject
-            else { return nil }
-            var candidate = (wordings: [String](), refused: [String]())
-            if case .aliasSet(let set)? = try newest(.aliasSet, of: lineage, verifier, audience)?.envelope.subject {
-                candidate = (set.wordings, set.refused)
+        let head = try registry.index.progress()?.head
+        let candidates = try lineages.compactMap { lineage -> ExactCandidate<ResolvedDocument>? in
+            let key = LineageJudgements.Key(lineage: lineage, audience: audience)
+            let judged = try judgements.judgement(of: key, at: instant, head: head) {
+                try judge(lineage, for: audience, instant)
             }
-            return ExactCandidate(
-                target: lineage, language: document.scope.language, question: document.question,
-                wordings: candidate.wordings, refused: candidate.refused)
+            return judged.map { judged in
+                ExactCandidate(
+                    target: judged.document, language: judged.document.document.scope.language,
+                    question: judged.document.document.question, wordings: judged.wordings, refused: judged.refused)
+            }
         }
-        switch ExactTier(question, language: language).resolve(among: candidates) {
-        case .none: return .none
-        case .found(let lineage, let match):
-            return try resolved(lineage, verifier, audience, instant).map { .found($0, match) } ?? .none
-        case .ambiguous(let lineages):
-            return .ambiguous(try lineages.compactMap { try resolved($0, verifier, audience, instant) })
+        return ExactTier(question, language: language).resolve(among: candidates)
+    }
+
+    /// The document of a lineage that counts, with its wordings; `nil` where none does.
+    private func judge(
+        _ lineage: LineageID, for audience: Audience, _ instant: Timestamp
+    ) throws -> JudgedLineage? {
+        let verifier = try verifier(instant)
+        guard let object = try newest(.boundDocument, of: lineage, verifier, audience),
+            case .boundDocument(let document) = object.envelope.subject
+        else { return nil }
+        var (wordings, refused): ([String], [String]) = ([], [])
+        if case .aliasSet(let set)? = try newest(.aliasSet, of: lineage, verifier, audience)?.envelope.subject {
+            (wordings, refused) = (set.wordings, set.refused)
         }
+        let (verification, status) = try registry.verify(
+            object.address, pinned: pinned, instant: instant, for: audience)
+        return JudgedLineage(
+            document: ResolvedDocument(
+                object: object, document: document, verification: verification, status: status),
+            wordings: wordings, refused: refused)
     }
 
     /// The lineages that ever had a question or wording of this form, whoever signed them; at most 64.
@@ -102,16 +116,5 @@ public final class QuestionResolver: Sendable {
             if [.verified, .stale].contains(verification.verdict) { return verification.object }
         }
         return nil
-    }
-
-    private func resolved(
-        _ lineage: LineageID, _ verifier: PublishedVerifier?, _ audience: Audience, _ instant: Timestamp
-    ) throws -> ResolvedDocument? {
-        guard let object = try newest(.boundDocument, of: lineage, verifier, audience),
-            case .boundDocument(let document) = object.envelope.subject
-        else { return nil }
-        let (verification, status) = try registry.verify(
-            object.address, pinned: pinned, instant: instant, for: audience)
-        return ResolvedDocument(object: object, document: document, verification: verification, status: status)
     }
 }

@@ -11,7 +11,9 @@ struct BenchCommand: ParsableCommand {
             Prints what was measured; with --json, one JSON object a measure. A ratio above 1 means that ours is better.
             Example: bindery bench verify --json
             """,
-        subcommands: [Verify.self, Publish.self, Import.self, Open.self, OpenProbing.self])
+        subcommands: [
+            Verify.self, Publish.self, Import.self, Open.self, Search.self, Resolve.self, OpenProbing.self,
+        ])
 
     /// `bindery bench verify`.
     struct Verify: ParsableCommand {
@@ -119,6 +121,47 @@ struct BenchCommand: ParsableCommand {
             process.waitUntilExit()
             guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
             return Array(printed)
+        }
+    }
+
+    /// `bindery bench search`.
+    struct Search: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "search", abstract: "Search many documents for words that all, some or none of them have.",
+            discussion: """
+                100000 documents take about 1 GB and two minutes; --at keeps them for the next run.
+                Example: bindery bench search --documents 100000 --json
+                """)
+
+        @Option(name: .long, help: "How many documents the registry holds.")
+        var documents = 100_000
+        @Option(name: .long, help: "How often every query is asked.")
+        var rounds = 20
+        @Option(name: .long, help: ArgumentHelp("Where to keep the registry, or to find it again.", valueName: "dir"))
+        var at: String?
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let bar = ProgressBar("building")
+            try SearchBenchmark(documents: documents, rounds: rounds, folder: at).run(
+                progress: { bar.show($0, of: $1) }, MeasurementReport(asJSON: output.json).print)
+        }
+    }
+
+    /// `bindery bench resolve`.
+    struct Resolve: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "resolve", abstract: "Resolve questions as a server does, HTTP not included.",
+            discussion: "Example: bindery bench resolve --documents 1000 --json")
+
+        @Option(name: .long, help: "How many documents the registry holds.")
+        var documents = 1_000
+        @Option(name: .long, help: "How often each of them is asked for.")
+        var rounds = 20
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            try ResolveBenchmark(documents: documents, rounds: rounds).run(MeasurementReport(asJSON: output.json).print)
         }
     }
 

@@ -10,8 +10,10 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Search questions, topics and answers for words.",
         discussion: """
-            Finds current documents that have all of the words, the best first; hash* finds every word that starts \
-            so, and words in quotes stand together. Case and accents do not count, and no character is an operator.
+            Finds current documents that have all of the words: first those whose question and topics have them, the \
+            best first. Of more than 2000 such documents, and 5000 others, the newest are ranked. hash* finds every \
+            word that starts so, and words in quotes stand together. Case and accents do not count, and no character \
+            is an operator.
             This is what the registry says of itself: `bindery verify` and `bindery audit` look at signatures.
             Example: bindery search hash func* --registry library
             A phrase: bindery search '"fixed length"' --registry library
