@@ -11,8 +11,8 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-browser lint interop check-model train expected bench \
-    bench-verify bench-publish bench-import bench-open bench-http
+.PHONY: deps build install uninstall demo test test-long test-browser screenshots lint interop http-fuzz check-model train \
+    expected bench bench-verify bench-publish bench-import bench-open bench-http bench-search bench-resolve
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -59,10 +59,10 @@ test: deps $(VENV)/ready lint
 	swift test $(FLAGS) --disable-testable-imports
 	$(MAKE) --no-print-directory interop
 
-## Runs the tests with hundreds of kills.
+## Runs the tests with hundreds of kills, and two minutes of requests that a program makes up.
 test-long: deps $(VENV)/ready
 	BINDERY_LONG=1 swift test $(FLAGS) --disable-testable-imports
-	$(MAKE) --no-print-directory interop
+	$(MAKE) --no-print-directory interop http-fuzz
 
 ## Runs the browser client of the guide in Debian's Chromium, which is installed where it is missing.
 test-browser: PACKAGES += chromium
@@ -76,6 +76,14 @@ lint:
 ## Checks contexts, schemas and the guide's clients with independent implementations (PyLD, jsonschema, cryptography).
 interop: $(VENV)/ready
 	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/run.sh
+
+## Checks a running server against Schemas/openapi.json (schemathesis), in two minutes.
+http-fuzz: $(VENV)/http-ready
+	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/http_fuzz.sh
+
+$(VENV)/http-ready: Tests/Interop/requirements-http.txt $(VENV)/ready
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 $(VENV)/ready: Tests/Interop/requirements.txt
 	python3 -m venv $(VENV)
@@ -121,6 +129,12 @@ bench-import: build
 bench-http: PACKAGES += nginx wrk util-linux
 bench-http: build
 	BINDERY=$(BINDERY) bash Tests/Interop/bench_http.sh
+
+bench-search: build
+	$(BINDERY) bench search --documents 100000 --json
+
+bench-resolve: build
+	$(BINDERY) bench resolve --json
 
 bench-open: build
 	$(BINDERY) bench open --objects 1000000 --json

@@ -47,10 +47,10 @@ import Testing
             }
             #expect(seen == all && pageCount == 2)
             #expect(try fetch(port, "/changes").json?["changes"]?.elements?.count == 6)
-            for query in ["after=x", "after=-2", "limit=0", "limit=201", "after=99999999999999999999"] {
+            for query in ["after=x", "after=-2", "limit=0", "limit=201", "after=9007199254740992"] {
                 #expect(try fetch(port, "/changes?\(query)").status == 400, "\(query)")
             }
-            #expect(try fetch(port, "/changes?after=9223372036854775806").json?["changes"] == [])
+            #expect(try fetch(port, "/changes?after=9007199254740991").json?["changes"] == [])
         }
     }
 

@@ -47,18 +47,21 @@ extension QueryString {
     /// - Parameter limit: the most bytes in UTF-8.
     fileprivate func words(limit: Int) throws(Problem) -> String {
         guard let text = try value(of: "q") else { throw .parameter("q", "is missing") }
-        guard !text.allSatisfy(\.isWhitespace) else { throw .parameter("q", "is empty") }
+        guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { throw .parameter("q", "is empty") }
         guard text.utf8.count <= limit else {
             throw .parameter("q", "has \(text.utf8.count) bytes: expected at most \(limit)")
         }
         return text
     }
 
+    /// The largest integer that every reader of JSON can hold exactly ([RFC 8259 §6](https://www.rfc-editor.org/rfc/rfc8259#section-6)).
+    static let safeInteger: Int64 = (1 << 53) - 1
+
     /// A parameter that is an integer; `nil` where there is none.
     func integer(_ name: String, in range: ClosedRange<Int64>) throws(Problem) -> Int64? {
         guard let text = try value(of: name) else { return nil }
         guard let value = Int64(text), range.contains(value) else {
-            let top = range.upperBound == .max - 1 ? "on" : "to \(range.upperBound)"
+            let top = range.upperBound == QueryString.safeInteger ? "on" : "to \(range.upperBound)"
             throw .parameter(name, "is no such number: expected an integer from \(range.lowerBound) \(top)")
         }
         return value

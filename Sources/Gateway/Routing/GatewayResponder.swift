@@ -216,7 +216,7 @@ private struct ChangePage {
 
     init(_ query: QueryString, on route: Route) throws(Problem) {
         guard route == .changes else { (after, limit) = (-1, 0); return }
-        after = try query.integer("after", in: -1...(.max - 1)) ?? -1
+        after = try query.integer("after", in: -1...QueryString.safeInteger) ?? -1
         limit = try query.integer("limit", in: 1...Int64(LibraryPages.changeLimit)).map(Int.init) ?? 100
     }
 }
