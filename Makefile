@@ -64,10 +64,15 @@ test-long: deps $(VENV)/ready
 	BINDERY_LONG=1 swift test $(FLAGS) --disable-testable-imports
 	$(MAKE) --no-print-directory interop http-fuzz
 
-## Runs the browser client of the guide in Debian's Chromium, which is installed where it is missing.
-test-browser: PACKAGES += chromium
-test-browser: build $(VENV)/ready
+## Reads the pages, and runs the browser client of the guide, in Debian's Chromium, which is installed where it is missing.
+test-browser screenshots: PACKAGES += chromium chromium-driver fonts-dejavu-core
+test-browser: build $(VENV)/ready $(VENV)/browser
 	$(VENV)/bin/python Tests/Interop/check_browser_client.py $(BINDERY)
+	$(VENV)/bin/python Tests/Browser/check_pages.py $(BINDERY)
+
+## Pictures of every kind of page in .build/screenshots: look at them.
+screenshots: build $(VENV)/browser
+	$(VENV)/bin/python Tests/Browser/screenshots.py $(BINDERY) .build/screenshots
 
 ## Checks the format of the sources.
 lint:
@@ -82,6 +87,10 @@ http-fuzz: $(VENV)/http-ready
 	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/http_fuzz.sh
 
 $(VENV)/http-ready: Tests/Interop/requirements-http.txt $(VENV)/ready
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+$(VENV)/browser: Tests/Browser/requirements.txt | $(VENV)/ready
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 

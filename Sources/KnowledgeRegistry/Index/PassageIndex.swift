@@ -141,7 +141,6 @@ final class PassageIndex: Sendable {
         }
     }
 
-
     private static let rankedHeadingCount = 2_000
     private static let rankedCount = 5_000
 
