@@ -108,7 +108,7 @@ public final class ServedLibrary: Sendable {
         for audience: Audience, _ body: (LibrarySite, RegistryDescription) throws -> Value
     ) throws -> Value {
         let library = try library()
-        try library.refreshIndexes()
+        try library.refresh { try library.search.refresh() }
         let site = LibrarySite(library.registry, search: library.search, for: audience, withheld: withheld)
         return try body(site, library.registry.description)
     }
