@@ -20,7 +20,7 @@ url=$(grep -o 'http://[0-9.:]*' "$work/serve.out")
 
 # Its examples and caches go where everything else goes. The same seed makes the same requests, as far as two minutes go.
 cd "$work"
-"$schemathesis" run "$root/Schemas/openapi.json" --url "$url" --checks all --seed 1 --generation-database none \
+"$schemathesis" --config-file "$here/schemathesis.toml" run "$root/Schemas/openapi.json" --url "$url" --checks all --seed 1 --generation-database none \
     --max-examples 50 --max-time "${FUZZ_SECONDS:-110}" --continue-on-failure --no-color --warnings off
 kill -0 "$pid"
 if [ -s "$work/serve.err" ]; then
