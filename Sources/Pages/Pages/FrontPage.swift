@@ -34,7 +34,8 @@ package struct FrontPage: Page {
         let items = topics.map { topic -> HTML in
             """
             <li><a href="\(links.address(of: .topic(topic.name, page: 1)))">\(topic.name)</a> \
-            <span class="meta">\(topic.count)<span class="unseen"> documents</span></span></li>
+            <span class="meta">\(topic.count)<span \
+            class="unseen">\(topic.count == 1 ? " document" : " documents")</span></span></li>
 
             """
         }
