@@ -64,25 +64,28 @@ public struct Gateway: Sendable {
         at place: Place, threadCount: Int? = nil, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threadCount ?? System.coreCount)
+        let connections = OpenConnections()
         let result: Result<Void, any Error>
         do {
-            try await serve(at: place, on: group, onRunning)
+            try await serve(at: place, on: group, connections, onRunning)
             result = .success(())
         } catch {
             result = .failure(error)
         }
+        await connections.closeAll(on: group)
         try await group.shutdownGracefully()
         try result.get()
     }
 
     private func serve(
-        at place: Place, on group: MultiThreadedEventLoopGroup, _ onRunning: @escaping @Sendable (Int) async -> Void
+        at place: Place, on group: MultiThreadedEventLoopGroup, _ connections: OpenConnections,
+        _ onRunning: @escaping @Sendable (Int) async -> Void
     ) async throws {
         // What Hummingbird says of itself is for developers.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let application = Application(
-            responder: responder, server: server,
+            responder: responder, server: server(keeping: connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(place.host, port: place.port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connectionCount)),
@@ -103,9 +106,9 @@ public struct Gateway: Sendable {
         }
     }
 
-    private var server: HTTPServerBuilder {
+    private func server(keeping connections: OpenConnections) -> HTTPServerBuilder {
         HTTPServerBuilder { [cache, limits] responder in
-            FastPathChannel(responder: responder, cache: cache, limits: limits)
+            FastPathChannel(responder: responder, cache: cache, limits: limits, connections: connections)
         }
     }
 }

@@ -30,7 +30,7 @@ package enum Stylesheet {
         h2 { font-size: 1.3rem; }
         h3 { font-size: 1.1rem; }
         h4, h5, h6 { font-size: 1rem; }
-        p, ul, ol, dl, pre, table, blockquote { margin: 0 0 1.1rem; }
+        p, ul, ol, dl, pre, .wide, blockquote { margin: 0 0 1.1rem; }
         a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.18em; }
         a:hover { text-decoration-thickness: 2px; }
         h1 a { color: inherit; text-decoration: none; }
@@ -53,7 +53,8 @@ package enum Stylesheet {
             padding: 0.9rem 1rem; overflow-x: auto;
         }
         pre code { font-size: inherit; overflow-wrap: normal; }
-        table { display: block; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.95rem; }
+        .wide { overflow-x: auto; }
+        table { border-collapse: collapse; font-size: 0.95rem; }
         th, td {
             padding: 0.45rem 1rem 0.45rem 0; border-bottom: 1px solid var(--line); text-align: start;
             vertical-align: top;

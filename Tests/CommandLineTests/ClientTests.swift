@@ -53,8 +53,7 @@ import Testing
     }
 
     /// A server without the page says 404, which is no answer either.
-    @Test(.disabled("until `serve` has the page /resolve"))
-    func `a question is resolved, and what is found is proved`() async throws {
+    @Test func `a question is resolved, and what is found is proved`() async throws {
         let library = try TestLibrary()
         let (bytes, salt) = (try library.bound("What is a hash?"), try library.bound("What is salt?"))
         let withdrawn = try library.run(["withdraw", salt, "--reason", "error", "--key", "publisher.pem"])

@@ -45,6 +45,24 @@ import Testing
         #expect(result.status == 77 && result.output.isEmpty)
     }
 
+    @Test func `connections that nobody took up yet do not trouble the end of a server`() throws {
+        let library = try TestLibrary()
+        let script = """
+            for round in 1 2 3 4 5 6 7 8; do
+                "$BINDERY" serve library --port 0 --log-level error >serve.out 2>>serve.err &
+                until grep -q http serve.out; do sleep 0.02; done
+                port=$(sed 's/.*:\\([0-9]*\\).*/\\1/' serve.out)
+                for file in 3 4 5 6 7 8 9; do eval "exec $file<>/dev/tcp/127.0.0.1/$port"; done
+                kill -TERM $!; wait $! || echo "ended with $?"
+                for file in 3 4 5 6 7 8 9; do eval "exec $file>&-"; done
+            done
+            cat serve.err
+            """
+        try library.write(Array(script.utf8), to: "rounds.sh")
+        let result = try library.program.shell("bash rounds.sh")
+        #expect(result.status == 0 && result.text.isEmpty, "\(result.text.prefix(500))")
+    }
+
     @Test func `fewer open files than connections are warned about`() throws {
         let library = try TestLibrary()
         let result = try library.program.shell(

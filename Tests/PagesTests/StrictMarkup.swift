@@ -12,7 +12,8 @@ struct StrictMarkup {
 
     /// The elements that an answer may become, with their attributes.
     static let answer: [String: Set<String>] = [
-        "p": ["class"], "pre": ["class"], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [], "blockquote": [], "ul": [],
+        "p": ["class"], "pre": ["class", "tabindex"], "div": ["class", "tabindex"], "h2": [], "h3": [], "h4": [],
+        "h5": [], "h6": [], "blockquote": [], "ul": [],
         "ol": ["start"], "li": [], "code": [], "em": [], "strong": [], "del": [], "a": ["href", "title"], "br": [],
         "hr": [],
         "table": [], "thead": [], "tbody": [], "tr": [], "th": ["align"], "td": ["align"],
@@ -26,7 +27,7 @@ struct StrictMarkup {
             "footer": ["class"], "nav": ["class", "aria-label"], "section": ["class", "aria-labelledby"], "article": [],
             "aside": ["class", "aria-label"], "h1": ["lang", "dir"], "h2": ["id"], "ul": ["class"], "ol": ["class"],
             "li": ["id"], "a": ["href", "title", "class", "rel", "lang", "dir", "aria-current"],
-            "span": ["class", "aria-current"], "p": ["class", "lang", "dir", "role"], "div": ["class", "lang", "dir"],
+            "span": ["class", "aria-current"], "p": ["class", "lang", "dir", "role"], "div": ["lang", "dir"],
             "dl": ["class"], "dt": [], "dd": [], "time": ["datetime"], "mark": [], "ins": [], "strong": ["class"],
             "form": ["role", "action", "method"], "label": ["for"], "button": [],
             "input": ["id", "name", "type", "value", "maxlength", "required"],

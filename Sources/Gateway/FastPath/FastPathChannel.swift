@@ -7,14 +7,14 @@ internal import NIOHTTPTypesHTTP1
 
 /// The pipeline of a connection: the fast path in front of everything that Hummingbird needs.
 struct FastPathChannel: HTTPChannelHandler {
-    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
-
     let responder: HTTPChannelHandler.Responder
     let cache: ObjectCache
     let limits: GatewayLimits
+    let connections: OpenConnections
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        channel.eventLoop.makeCompletedFuture {
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<AcceptedConnection> {
+        connections.insert(channel)
+        return channel.eventLoop.makeCompletedFuture {
             let routed = RoutedRequests()
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(FastPathHandler(cache, limits, routed))
@@ -28,10 +28,17 @@ struct FastPathChannel: HTTPChannelHandler {
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             // It sees only what is routed, so resting connections are the fast path's to end.
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
-            return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+            return try AcceptedConnection(channel)
         }
     }
 
-    func handle(value: Value, logger: Logger) async { await handleHTTP(asyncChannel: value, logger: logger) }
+    func handle(value: AcceptedConnection, logger: Logger) async {
+        do {
+            guard let parts = try await value.takeUp() else { return }
+            await handleHTTP(asyncChannel: parts, logger: logger)
+        } catch {
+            logger.error("a connection cannot be taken up", metadata: ["error": "\(error)"])
+            value.channel.close(promise: nil)
+        }
+    }
 }

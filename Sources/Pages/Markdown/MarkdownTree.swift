@@ -24,7 +24,16 @@ struct MarkdownTree: ~Copyable {
         // In the order of the text: what is moved out of a node is still there when its own turn comes.
         guard let found = unsafe findings(), unsafe found.allSatisfy({ unsafe apply($0) }) else { return nil }
         let text = unsafe OwnedCharacters(cmark_render_html(root.pointer, CommonMark.options, nil))?.text
-        return text.flatMap { $0.utf8.count <= markdown.limits.outputByteCount ? $0 : nil }
+        guard let text, text.utf8.count <= markdown.limits.outputByteCount else { return nil }
+        return Self.reachable(text)
+    }
+
+    /// What may be wider than the page scrolls by itself, so a keyboard has to reach it. In rendered text `<` begins
+    /// nothing but an element.
+    private static func reachable(_ rendered: String) -> String {
+        rendered.replacing("<pre>", with: "<pre tabindex=\"0\">")
+            .replacing("<table>", with: "<div class=\"wide\" tabindex=\"0\">\n<table>")
+            .replacing("</table>", with: "</table>\n</div>")
     }
 
     /// A node that may not stay as it is.

@@ -28,21 +28,21 @@ package struct AboutPage: Page {
         <h2 id="bytes">That you have the right bytes</h2>
         <p>Fetch a document by its address, from here or from any mirror, and compare the hash. No other program is \
         needed.</p>
-        <pre><code>curl -s "\(site.address ?? "$LIBRARY")/objects/sha256:…" | sha256sum</code></pre>
+        <pre tabindex="0"><code>curl -s "\(site.address ?? "$LIBRARY")/objects/sha256:…" | sha256sum</code></pre>
         </section>
         <section aria-labelledby="signatures">
         <h2 id="signatures">That the right people signed them</h2>
         <p>A trust root says which keys may sign. Take its address from elsewhere, a letterhead or a talk, not from \
         this page: \
         the one who gives you a document should not tell you whom to trust.</p>
-        \(rootAddress)<pre><code>bindery verify document.jsonld --registry CLONE --root sha256:…</code></pre>
+        \(rootAddress)<pre tabindex="0"><code>bindery verify document.jsonld --registry CLONE --root sha256:…</code></pre>
         </section>
         <section aria-labelledby="history">
         <h2 id="history">That nothing was changed or left out</h2>
         <p>The library is a git repository. A clone holds every version of every document and every withdrawal, and \
         each commit is \
         signed. The audit reads all of it: digests, signatures, who may sign, the order of publication.</p>
-        <pre><code>bindery audit CLONE --root sha256:…</code></pre>
+        <pre tabindex="0"><code>bindery audit CLONE --root sha256:…</code></pre>
         </section>
         <section aria-labelledby="limits">
         <h2 id="limits">What it does not show</h2>

@@ -1,0 +1,28 @@
+internal import NIOCore
+internal import Synchronization
+
+/// The connections of a server, so that none is left when its event loops end.
+///
+/// A server that ends waits for connections that somebody took up. What it accepted last nobody did, and event loops
+/// that end one by one while such connections close would speak to each other after their end.
+final class OpenConnections: Sendable {
+    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    /// Adds a connection until it has ended.
+    func insert(_ channel: any Channel) {
+        channels.withLock { $0[ObjectIdentifier(channel)] = channel }
+        channel.closeFuture.whenComplete { [self] _ in
+            channels.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(channel)) }
+        }
+    }
+
+    /// Closes every connection of a server that accepts no more.
+    func closeAll(on group: any EventLoopGroup) async {
+        // What was accepted last may be on its way to its event loop: behind this it has arrived there.
+        for loop in group.makeIterator() { try? await loop.submit {}.get() }
+        for channel in channels.withLock({ Array($0.values) }) {
+            channel.close(promise: nil)
+            try? await channel.closeFuture.get()
+        }
+    }
+}
