@@ -39,7 +39,8 @@ struct FolderInMaking: ~Copyable {
     ) throws(ServiceError) {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, isSame(descriptor, path) else {
             throw ServiceError(
-                .locked, at: folder, "another \(purpose) makes this folder", remedy: "Wait for it, or name another one.")
+                .locked, at: folder, "another \(purpose) makes this folder", remedy: "Wait for it, or name another one."
+            )
         }
         do {
             for name in try FileManager.default.contentsOfDirectory(atPath: path) {
