@@ -49,8 +49,9 @@ import Testing
         let library = try TestLibrary()
         let script = """
             for round in 1 2 3 4 5 6 7 8; do
+                rm -f serve.out
                 "$BINDERY" serve library --port 0 --log-level error >serve.out 2>>serve.err &
-                until grep -q http serve.out; do sleep 0.02; done
+                until grep -qs http serve.out; do sleep 0.02; done
                 port=$(sed 's/.*:\\([0-9]*\\).*/\\1/' serve.out)
                 for file in 3 4 5 6 7 8 9; do eval "exec $file<>/dev/tcp/127.0.0.1/$port"; done
                 kill -TERM $!; wait $! || echo "ended with $?"

@@ -24,7 +24,7 @@ import Testing
                 response.headers["link"]
                     == "</objects/\(object.address)>; rel=\"cite-as\", </status/\(object.address)>; rel=\"status\"")
             #expect(response.headers["cache-control"] == "public, max-age=10")
-            #expect(response.headers["vary"] == "Authorization")
+            #expect(response.headers["vary"] == "Accept, Authorization")
             #expect(try fetch(port, "/resolve?q=\(query)", method: "HEAD").status == 200)
         }
     }

@@ -28,7 +28,7 @@ struct FastPathChannel: HTTPChannelHandler {
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             // It sees only what is routed, so resting connections are the fast path's to end.
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: nil, logger: logger))
-            return try AcceptedConnection(channel)
+            return AcceptedConnection(channel: channel)
         }
     }
 

@@ -23,6 +23,7 @@ final class FastPathHandler: ChannelDuplexHandler {
     private var deadlines: ConnectionDeadlines
     private var context: ChannelHandlerContext?
     private var held = ByteBuffer()
+    private var isTakenUp = false
     private var passesAll = false
     private var isProcessing = false
     private var isClosing = false
@@ -103,6 +104,12 @@ final class FastPathHandler: ChannelDuplexHandler {
         }
     }
 
+    /// Begins to let through what is not cached: the rest of the pipeline is there.
+    func takeUp() {
+        isTakenUp = true
+        if let context { advance(context) }
+    }
+
     private func routedRequestEnded() {
         guard let context, !isClosing else { return }
         advance(context)
@@ -146,14 +153,19 @@ final class FastPathHandler: ChannelDuplexHandler {
             return false
         case .object(let key, let form, let count):
             guard let response = cache.response(form, for: key) else {
+                guard isTakenUp else { return false }
                 route(context, count)
                 return true
             }
             held.moveReaderIndex(forwardBy: count)
             context.write(wrapOutboundOut(.byteBuffer(response)), promise: nil)
             hasWritten = true
-        case .other(let count): route(context, count)
-        case .opaque: passAll(context)
+        case .other(let count):
+            guard isTakenUp else { return false }
+            route(context, count)
+        case .opaque:
+            guard isTakenUp else { return false }
+            passAll(context)
         }
         return true
     }
@@ -192,7 +204,8 @@ final class FastPathHandler: ChannelDuplexHandler {
     }
 
     private func readIfWanted(_ context: ChannelHandlerContext) {
-        guard wantsRead, context.channel.isWritable, held.readableBytes < Self.heldByteLimit || !routed.isOpen else {
+        let isHeldBack = routed.isOpen || !isTakenUp
+        guard wantsRead, context.channel.isWritable, held.readableBytes < Self.heldByteLimit || !isHeldBack else {
             return
         }
         wantsRead = false
@@ -201,6 +214,7 @@ final class FastPathHandler: ChannelDuplexHandler {
 
     /// Tells the rest of the pipeline that the client sends nothing more, once everything before is answered.
     private func endInput(_ context: ChannelHandlerContext) {
+        guard isTakenUp else { return }
         if held.readableBytes > 0, !passesAll {
             guard !routed.isOpen, context.channel.isWritable else { return }
             // Half a head: the decoder says what is wrong with it.
@@ -240,7 +254,9 @@ final class FastPathHandler: ChannelDuplexHandler {
 
     private func check(_ context: ChannelHandlerContext) {
         let pending = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        switch deadlines.check(at: .now(), isAnswering: routed.isOpen && !routed.isReading, pendingByteCount: pending) {
+        // A connection that nobody took up yet waits for the server.
+        let isAnswering = !isTakenUp || (routed.isOpen && !routed.isReading)
+        switch deadlines.check(at: .now(), isAnswering: isAnswering, pendingByteCount: pending) {
         case .inTime: scheduleCheck(context)
         case .tooSlow where !routed.isOpen && !passesAll && !isClosing:
             refuse(context, Self.tooSlow)

@@ -18,11 +18,14 @@ final class OpenConnections: Sendable {
 
     /// Closes every connection of a server that accepts no more.
     func closeAll(on group: any EventLoopGroup) async {
-        // What was accepted last may be on its way to its event loop: behind this it has arrived there.
-        for loop in group.makeIterator() { try? await loop.submit {}.get() }
-        for channel in channels.withLock({ Array($0.values) }) {
-            channel.close(promise: nil)
-            try? await channel.closeFuture.get()
+        // What was accepted last goes from the server's event loop to its own, and its end back again: each round lets
+        // every event loop come that far.
+        for _ in 0..<3 {
+            for loop in group.makeIterator() { try? await loop.submit {}.get() }
+            for channel in channels.withLock({ Array($0.values) }) {
+                channel.close(promise: nil)
+                try? await channel.closeFuture.get()
+            }
         }
     }
 }
