@@ -26,8 +26,26 @@ extension Registry {
 
     /// Whether a reader may see the object of a record; what this program cannot read is shown to members alone.
     package func isShown(_ record: ObjectRecord, to audience: Audience) throws -> Bool {
-        guard audience == .everybody, record.type == .boundDocument else { return true }
-        return try servedObject(of: record).map(audience.sees) ?? false
+        guard audience == .everybody else { return true }
+        if record.type == .boundDocument { return try servedObject(of: record).map(audience.sees) ?? false }
+        return try isAboutShown(record, to: audience)
+    }
+
+    /// The object of a record, if a reader may see it; `nil` too where this program cannot read it.
+    package func servedObject(of record: ObjectRecord, for audience: Audience) throws -> BoundObject? {
+        guard let object = try servedObject(of: record), audience.sees(object) else { return nil }
+        return try audience == .members || isAboutShown(record, to: audience) ? object : nil
+    }
+
+    /// Whether a reader may see what an object is about: a withdrawal and an attestation are about their target, wordings
+    /// about the documents of their lineage. They repeat questions, so they are shown to nobody who may not see those.
+    private func isAboutShown(_ record: ObjectRecord, to audience: Audience) throws -> Bool {
+        if record.type == .aliasSet, let lineage = record.lineage {
+            let documents = try index.versions(.boundDocument, of: lineage)
+            return try documents.isEmpty || documents.contains { try isShown($0, to: audience) }
+        }
+        guard let target = try record.target.flatMap({ try index.record(at: $0) }) else { return true }
+        return try isShown(target, to: audience)
     }
 
     /// The folder that holds `objects` and `refs`.

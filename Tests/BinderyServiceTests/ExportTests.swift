@@ -84,13 +84,18 @@ import Testing
         var request = BindRequest(question: "What is secret?", answer: "Hidden words.\n")
         request.distribution = .restricted
         let secret = try #require(try service.publish(request))
+        let registry = try service.open()
+        let withdrawal = try service.bindery.withdraw(
+            secret.address, reason: .error, severity: nil, replacedBy: nil, note: nil, in: registry, with: service.key)
+        let writer = try service.bindery.writer(of: registry)
+        _ = try writer.publish([writer.admit(withdrawal.bytes)])[0].get()
         let error = #expect(throws: ServiceError.self) { try export() }
         #expect(error?.code == .noPermission && error?.location == "\(secret.address)")
         #expect(TestService.names(in: TemporaryDirectory.current).filter { $0.contains("site") }.isEmpty)
         let report = try export { $0.leavesOutRestricted = true }
-        #expect(report.restrictedCount == 1 && files().contains("objects/\(shown.address)"))
+        #expect(report.restrictedCount == 2 && files().contains("objects/\(shown.address)"))
         for file in files() {
-            #expect(!file.contains("\(secret.address)"))
+            #expect(!file.contains("\(secret.address)") && !file.contains("\(withdrawal.address)"))
             let text = try text(file)
             #expect(!text.contains("secret") && !text.contains("Hidden"), "\(file)")
         }

@@ -106,6 +106,33 @@ import Testing
         }
     }
 
+    @Test func `the withdrawal of a restricted document is there for holders of the token alone`() async throws {
+        let library = try TestLibrary()
+        let open = try library.publish(library.bind("Open?"))
+        let shown = try library.publish(library.withdraw(open))
+        let secret = try library.publish(library.bind("Secret?") { $0.distribution = .restricted })
+        // Its name repeats the question.
+        let hidden = try library.publish(library.withdraw(secret))
+        let (token, headers) = try TestLibrary.token()
+        let html = ["Accept": "text/html"]
+        try await TestServer.run(library.serve(), token: token) { port in
+            for path in ["/objects/\(hidden.address)", "/status/\(hidden.address)"] {
+                #expect(try fetch(port, path, headers: headers).status == 200, "\(path)")
+                #expect(
+                    try fetch(port, path).status == 404 && fetch(port, path, headers: html).status == 404, "\(path)")
+            }
+            #expect(try fetch(port, "/objects/\(hidden.address).jsonld").status == 404)
+            for path in ["/", "/changes", "/feed.atom", "/search?q=secret"] {
+                for text in [try fetch(port, path).text, try fetch(port, path, headers: html).text] {
+                    #expect(!text.contains("Secret") && !text.contains("\(hidden.address)"), "\(path)")
+                }
+            }
+            #expect(try fetch(port, "/changes", headers: headers).text.contains("\(hidden.address)"))
+            #expect(try fetch(port, "/objects/\(shown.address)").status == 200)
+            #expect(try fetch(port, "/status/\(open.address)").text.contains("withdrawn"))
+        }
+    }
+
     @Test(arguments: [(UInt32(0o644), 24), (0o640, 24), (0o600, 23), (0o600, 0)])
     func `a token that others can read or guess is refused`(mode: UInt32, count: Int) throws {
         let file = TemporaryDirectory.file("token")

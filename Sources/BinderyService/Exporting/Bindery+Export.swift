@@ -84,7 +84,7 @@ private struct SiteExport {
     /// The object of a record, if it is for anybody.
     private func publicObject(_ record: ObjectRecord, _ report: inout ExportReport) throws -> BoundObject? {
         guard let object = try registry.servedObject(of: record) else { return nil }
-        guard Audience.everybody.sees(object) else {
+        guard try registry.isShown(record, to: .everybody) else {
             guard request.leavesOutRestricted else {
                 throw ServiceError(
                     .noPermission, at: "\(object.address)", "the document is restricted, and a site is for anybody",

@@ -23,7 +23,7 @@ public struct ExportReport: Sendable, Equatable {
     public internal(set) var fileCount = 0
     /// The bytes of all files.
     public internal(set) var byteCount = 0
-    /// Restricted documents that were left out.
+    /// Restricted documents that were left out, and what is about them.
     public internal(set) var restrictedCount = 0
     /// Withheld objects that were left out, and what is about them.
     public internal(set) var withheldCount = 0

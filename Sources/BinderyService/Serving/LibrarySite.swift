@@ -131,7 +131,7 @@ package struct LibrarySite {
         let newest = try registry.records(from: max(0, count - Int64(Feed.entryCount)), limit: Feed.entryCount)
         return Feed(
             entries: try newest.reversed().compactMap { record in
-                guard let object = try registry.servedObject(of: record), audience.sees(object) else { return nil }
+                guard let object = try registry.servedObject(of: record, for: audience) else { return nil }
                 // A withdrawal names what it withdraws by its question.
                 let isWithheld = [record.address, record.target].compactMap(\.self).contains { withheld[$0] != nil }
                 return Feed.Entry(object, isWithheld: isWithheld)
@@ -182,14 +182,14 @@ package struct LibrarySite {
     /// An object that a page may speak of. What is about a withheld one names it, and is left out with it.
     private func object(_ record: ObjectRecord) throws -> BoundObject? {
         guard withheld[record.address] == nil, record.target.flatMap({ withheld[$0] }) == nil else { return nil }
-        return try registry.servedObject(of: record).flatMap { audience.sees($0) ? $0 : nil }
+        return try registry.servedObject(of: record, for: audience)
     }
 
     /// The object that a page is about.
     ///
     /// - Throws: `Withheld`, to an audience that would see it.
     private func releasedObject(_ record: ObjectRecord) throws -> BoundObject? {
-        guard let object = try registry.servedObject(of: record), audience.sees(object) else { return nil }
+        guard let object = try registry.servedObject(of: record, for: audience) else { return nil }
         for address in [record.address, record.target].compactMap(\.self) {
             if let basis = withheld[address] { throw Withheld(address: address, basis: basis) }
         }

@@ -27,7 +27,9 @@ struct LibraryPages {
 
     private func visibleObject(at address: Address) throws -> ServedObject {
         guard let bytes = try registry.object(at: address) else { throw Self.unknown(address) }
-        let object = ServedObject(address, bytes: bytes)
+        let object = try ServedObject(address, bytes: bytes) {
+            try registry.record(at: address).map { try !registry.isShown($0, to: .everybody) } ?? false
+        }
         // Nobody without the token can tell a restricted document from none.
         guard reader.audience == .members || !object.isRestricted else { throw Self.unknown(address) }
         return object

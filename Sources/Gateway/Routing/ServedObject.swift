@@ -18,7 +18,8 @@ struct ServedObject: Sendable {
     /// Whether it is shown to holders of the token only. So is what this program cannot read: it may be restricted.
     let isRestricted: Bool
 
-    init(_ address: Address, bytes: [UInt8]) {
+    /// - Parameter isAboutRestricted: asked of what is no document: whether it is about a restricted one.
+    init(_ address: Address, bytes: [UInt8], isAboutRestricted: () throws -> Bool) rethrows {
         let object = try? BoundObject(unverified: bytes)
         let document = object?.document
         self.address = address
@@ -27,7 +28,8 @@ struct ServedObject: Sendable {
         answerTag = document.map { "\"sha256:\($0.answer.digest)\"" }
         lineage = document?.lineage
         previous = object?.envelope.subject.previous
-        isRestricted = object.map { !Audience.everybody.sees($0) } ?? true
+        isRestricted =
+            if let document { !Audience.everybody.sees(document) } else { try object == nil || isAboutRestricted() }
     }
 
     /// The types that it comes in, the default first.

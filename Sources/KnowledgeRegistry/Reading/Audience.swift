@@ -10,7 +10,8 @@ public enum Audience: Int64, Sendable, Hashable, CaseIterable {
     /// Whether the audience may see a document.
     public func sees(_ document: BoundDocument) -> Bool { self == .members || document.distribution == .public }
 
-    /// Whether the audience may see an object; only documents can be restricted.
+    /// Whether the audience may see an object for what it is. Only documents can be restricted; what is about a restricted one is
+    /// as restricted, which `Registry.isShown` tells.
     public func sees(_ object: BoundObject) -> Bool {
         guard case .boundDocument(let document) = object.envelope.subject else { return true }
         return sees(document)
