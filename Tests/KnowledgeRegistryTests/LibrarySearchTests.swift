@@ -54,6 +54,34 @@ import Testing
         #expect(passage.filter(\.isMatch).map(\.text) == ["digest"])
     }
 
+    private func passage(of answer: String, for query: String) throws -> SearchHit? {
+        let test = try TestRegistry()
+        try test.publish(TestRegistry.document("One?", answer))
+        return try LibrarySearch(test.open()).hits(for: SearchQuery(query), limit: 1).first
+    }
+
+    @Test func `of a long answer the part with most of the words is shown`() throws {
+        let filler = String(repeating: "nothing to see ", count: 50)
+        let answer = "One pepper. " + filler + "Here salt and pepper and salt. " + filler + "A last salt.\n"
+        let hit = try #require(try passage(of: answer, for: "salt pepper"))
+        let text = hit.passage.map(\.text).joined()
+        #expect(hit.passage.filter(\.isMatch).map(\.text) == ["salt", "pepper", "salt"])
+        #expect(text.hasPrefix("…") && text.hasSuffix("…") && answer.contains(text.dropFirst().dropLast()))
+        #expect((200...250).contains(text.utf8.count))
+    }
+
+    @Test(arguments: [
+        ("word ", "word", "word"), ("\u{5b57}", "\u{5b57}*", "\u{5b57}"), ("a word, ", "\"a word\"", "a word"),
+        ("text ", "one", "text"),
+    ])
+    func `a passage is short, whatever an answer repeats`(repeated: String, query: String, start: String) throws {
+        let hit = try #require(try passage(of: String(repeating: repeated, count: 5_000), for: query))
+        let text = hit.passage.map(\.text).joined()
+        #expect(text.hasPrefix(start) && text.hasSuffix("…") && !text.contains("\u{fffd}") && !text.contains("\u{3}"))
+        #expect(text.utf8.count < 260)
+        #expect(hit.passage.contains { $0.isMatch } == (query != "one"))
+    }
+
     @Test func `only current versions are found, withdrawn ones are marked`() throws {
         let test = try TestRegistry()
         let first = try TestRegistry.document("One?", "Old text.\n")

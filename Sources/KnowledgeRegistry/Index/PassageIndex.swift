@@ -131,13 +131,16 @@ final class PassageIndex: Sendable {
         return try index.read { database in
             // The sign keeps SQLite from looking for each one alone.
             let sql = """
-                SELECT rowid, snippet(passage, 2, ?, ?, '…', 24) AS text FROM passage
+                SELECT rowid, highlight(passage, 2, ?, ?) AS text FROM passage
                 WHERE passage MATCH ? AND rowid BETWEEN ? AND ?
                 AND +rowid IN (\(positions.map(String.init).joined(separator: ", ")))
                 """
-            let rows = try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database, sql: sql, arguments: ["\(Self.openMark)", "\(Self.closeMark)", expression, first, last])
-            return Dictionary(rows.map { ($0["rowid"], $0["text"]) }, uniquingKeysWith: { first, _ in first })
+            // One whole answer in memory at a time.
+            return try rows.reduce(into: [:]) { passages, row in
+                passages[row["rowid"]] = PassageExcerpt.text(of: row["text"])
+            }
         }
     }
 
