@@ -131,6 +131,32 @@ import Testing
         #expect(shown.text.hasSuffix("> <b>"))
     }
 
+    @Test(arguments: [
+        "http://a.example/" + String(repeating: ")", count: 60_000),
+        "http://a.example/" + String(repeating: ").", count: 30_000),
+        "[a]: https://a.example/" + String(repeating: "b", count: 30_000) + "\n\n"
+            + String(repeating: "[a]", count: 10_000),
+        "[a]: https://a.example/\n'" + String(repeating: "[a]: b\n", count: 4_000) + "'\n\n"
+            + String(repeating: "[a]", count: 10_000),
+    ])
+    func `what would cost far more than its length stands as it was written`(markdown: String) throws {
+        #expect(try markup(markdown).elements.map(\.name) == ["p", "pre"])
+    }
+
+    @Test func `many marks without an end are text`() {
+        let text = String(repeating: "[^ ", count: 250) + String(repeating: "x", count: 60_000) + "] [^s1]"
+        let html = Markdown(text: text, sources: ["s1": 1]).html.text
+        #expect(html.hasSuffix("x] <a href=\"#source-1\">[1]</a></p>\n"))
+    }
+
+    @Test func `links that are defined below a text that people write are laid out`() throws {
+        let links = (1...120).map {
+            "[\($0)]: https://a.example/a-long-enough-path-for-most-of-the-pages-there-are/\($0)\n"
+        }
+        let text = (1...120).map { "See [page \($0)][\($0)] (or its f(x)).\n" }.joined() + "\n" + links.joined()
+        #expect(try markup(text).values(of: "href").count == 120)
+    }
+
     @Test func `rules, underlines and long tables of a text that people write are laid out`() throws {
         let text =
             "Title\n" + String(repeating: "-", count: 200) + "\n\n" + String(repeating: "* ", count: 20) + "\n\n"

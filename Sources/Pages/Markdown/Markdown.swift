@@ -13,6 +13,8 @@ package struct Markdown {
         package var depth = 64
         /// The most cells of all tables, were every line a row of the widest one.
         package var cellCount = 50_000
+        /// The most bytes of all definitions of links, were each of them the longest one and as often referred to.
+        package var referenceByteCount = 16_777_216
         /// The longest rendered form, in bytes of UTF-8.
         package var outputByteCount = 2_097_152
 

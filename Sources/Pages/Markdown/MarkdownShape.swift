@@ -1,8 +1,9 @@
 /// What a text would cost to lay out, seen without parsing it.
 ///
 /// libcmark-gfm 0.29.0.gfm.6 of Debian 12 takes quadratic time on deeply nested containers (CVE-2023-24824,
-/// CVE-2023-26485), on brackets (CVE-2023-22486) and on a wide table with many short rows. Each count here bounds one
-/// of them.
+/// CVE-2023-26485), on brackets (CVE-2023-22486), on an address that ends in many `)` (CVE-2022-39209) and on a wide table
+/// with many short rows; and it copies a link's definition to each place that refers to it. Each count here bounds one of
+/// them.
 struct MarkdownShape {
     private(set) var byteCount = 0
     /// The most markers of containers (`>`, `-`, `1.`) at the start of a line.
@@ -13,6 +14,10 @@ struct MarkdownShape {
     private(set) var longestRun = 0
     /// The most brackets that are open at a time.
     private(set) var openBrackets = 0
+    /// The most `)` of a word.
+    private(set) var wordParentheses = 0
+    /// The bytes of the longest text from `]:` to an empty line, which holds a link's definition, times the `]`.
+    private(set) var referenceByteCount = 0
 
     init(_ text: String) {
         var lineCount = 1
@@ -20,6 +25,8 @@ struct MarkdownShape {
         var run = (byte: UInt8(0), count: 0)
         var widest = 0
         var open = 0
+        var (parentheses, closedBrackets) = (0, 0)
+        var definition = Definition()
         for byte in text.utf8 {
             byteCount += 1
             run = byte == run.byte ? (byte, run.count + 1) : (byte, 1)
@@ -30,8 +37,14 @@ struct MarkdownShape {
             default: break
             }
             if byte == UInt8(ascii: "[") { open += 1 }
-            if byte == UInt8(ascii: "]"), open > 0 { open -= 1 }
+            if byte == UInt8(ascii: "]") {
+                open = max(open - 1, 0)
+                closedBrackets += 1
+            }
             openBrackets = max(openBrackets, open)
+            if byte == UInt8(ascii: ")") { parentheses += 1 } else if byte <= 0x20 { parentheses = 0 }
+            wordParentheses = max(wordParentheses, parentheses)
+            definition.add(byte)
             if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
                 lineCount += 1
                 line = Line()
@@ -42,11 +55,35 @@ struct MarkdownShape {
             }
         }
         cellCount = widest > 8 ? widest * lineCount : 0
+        referenceByteCount = definition.longest * closedBrackets
     }
 
     func isWithin(_ limits: Markdown.Limits) -> Bool {
         byteCount <= limits.byteCount && depth <= limits.depth && cellCount <= limits.cellCount
             && longestRun <= 4 * limits.depth && openBrackets <= 4 * limits.depth
+            && wordParentheses <= 4 * limits.depth && referenceByteCount <= limits.referenceByteCount
+    }
+
+    /// Where a link is defined: from `]:` on, as no definition goes on behind an empty line.
+    private struct Definition {
+        private(set) var longest = 0
+        private var byteCount: Int?
+        private var isBlankLine = false
+        private var last = UInt8(ascii: "\n")
+
+        mutating func add(_ byte: UInt8) {
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                if isBlankLine { byteCount = nil }
+                isBlankLine = true
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): break
+            default: isBlankLine = false
+            }
+            if last == UInt8(ascii: "]"), byte == UInt8(ascii: ":"), byteCount == nil { byteCount = 0 }
+            byteCount = byteCount.map { $0 + 1 }
+            longest = max(longest, byteCount ?? 0)
+            last = byte
+        }
     }
 
     /// A line as far as it was read.

@@ -56,22 +56,26 @@ struct SourceMarks {
     }
 
     /// The text cut at the marks of sources that there are; any other mark is text.
+    ///
+    /// - Complexity: O(length of the text · length of the longest id).
     private func pieces(of text: String) -> [Piece] {
+        let longest = sources.keys.reduce(0) { max($0, $1.utf8.count) }
         var pieces: [Piece] = []
-        var plain = text[...]
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "[") {
-            rest = rest[open...]
-            guard let close = rest.firstIndex(of: "]") else { break }
-            let mark = rest[open...close]
-            rest = rest[rest.index(after: open)...]
-            guard mark.hasPrefix("[^"), let number = sources[String(mark.dropFirst(2).dropLast())] else { continue }
-            if plain.startIndex < open { pieces.append(.text(String(plain[..<open]))) }
+        var plain = text.utf8[...]
+        var rest = plain
+        while let open = rest.firstIndex(of: UInt8(ascii: "[")) {
+            rest = rest[open...].dropFirst()
+            guard rest.first == UInt8(ascii: "^") else { continue }
+            let id = rest.dropFirst().prefix(longest + 1).prefix { $0 != UInt8(ascii: "]") }
+            guard id.count <= longest, id.endIndex < rest.endIndex, let number = sources["\(Substring(id))"] else {
+                continue
+            }
+            if plain.startIndex < open { pieces.append(.text("\(Substring(plain[..<open]))")) }
             pieces.append(.source(number))
-            plain = text[text.index(after: close)...]
-            rest = plain
+            rest = rest[id.endIndex...].dropFirst()
+            plain = rest
         }
-        if !plain.isEmpty { pieces.append(.text(String(plain))) }
+        if !plain.isEmpty { pieces.append(.text("\(Substring(plain))")) }
         return pieces
     }
 }
