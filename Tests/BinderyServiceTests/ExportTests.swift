@@ -49,7 +49,8 @@ import Testing
         _ = try publish("What is a hash?", "A *short* number.\n", topics: ["hashing", "old words"])
         _ = try publish("What is a hash?", "A short digest.\n", topics: ["hashing"])
         let third = try publish("What is a hash?", "A short digest of bytes.\n", topics: ["hashing"])
-        let other = try publish("Is 1 < 2 & \"x\"?", "Yes.\n", topics: ["c++ / ∑"])
+        let long = String(repeating: "возобновляемая энергетика ", count: 4) + "и сети"
+        let other = try publish("Is 1 < 2 & \"x\"?", "Yes.\n", topics: ["c++ / ∑", long])
         let registry = try service.open()
         let withdrawal = try service.bindery.withdraw(
             other.address, reason: .error, severity: nil, replacedBy: third.address, note: nil, in: registry,

@@ -35,7 +35,7 @@ struct FileBatch {
         } catch {
             throw ServiceError(
                 .io, at: folder, "the folder cannot be made: \(error.localizedDescription)",
-                remedy: "Look whether the disk is full, or the topic's name too long for a folder.")
+                remedy: "Look whether the disk is full.")
         }
     }
 }

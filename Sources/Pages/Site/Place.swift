@@ -72,6 +72,13 @@ package enum TopicName {
         }
     }
 
+    /// The name of a topic's folder: its segment, or where no file system takes one so long, its digest.
+    static func folder(of topic: String) -> String {
+        let segment = segment(of: topic)
+        // No segment holds a dot.
+        return segment.utf8.count <= 255 ? segment : "sha256.\(Address(of: Array(topic.utf8)).digest)"
+    }
+
     /// The topic of a segment; `nil` where `segment(of:)` makes no such segment.
     package static func topic(of segment: String) -> String? {
         var bytes: [UInt8] = []

@@ -37,7 +37,9 @@ package struct SiteLinks: Sendable {
         // The address itself is the file of the bytes, so it cannot be a folder.
         if case .object = place { return place.path + ".html" }
         if place.isFile { return place.path }
-        let folder = place.path.isEmpty ? "" : place.path + "/"
+        var path = place.path
+        if case .topic(let topic, _) = place { path = "topics/" + TopicName.folder(of: topic) }
+        let folder = path.isEmpty ? "" : path + "/"
         return folder + (place.page > 1 ? "page-\(place.page)/" : "") + "index.html"
     }
 
