@@ -75,6 +75,24 @@ import Testing
         #expect(kept.count <= 7 && kept.contains(addresses[0]) && kept.contains(addresses[8]))
     }
 
+    @Test func `in a folder that holds other things too, they stay`() throws {
+        let cache = ObjectCache(folder: TemporaryDirectory.file("home"), byteLimit: 100)
+        let others = ["work/thesis/text.tex", "work/thesis/old.tmp", "ab/cd/" + String(repeating: "a", count: 64)]
+        let left = Address(of: bytes(2))
+        let temporary = path(left, in: cache) + ".0011223344556677.tmp"
+        for file in others.map({ cache.folder + "/" + $0 }) + [temporary, path(left, in: cache) + ".bak"] {
+            try FileManager.default.createDirectory(
+                atPath: URL(fileURLWithPath: file).deletingLastPathComponent().path, withIntermediateDirectories: true)
+            try Data(repeating: 1, count: 200).write(to: URL(fileURLWithPath: file))
+            var times = [timespec(tv_sec: 1_000, tv_nsec: 0), timespec(tv_sec: 1_000, tv_nsec: 0)]
+            #expect(utimensat(AT_FDCWD, file, &times, 0) == 0)
+        }
+        for index in 0..<2 { cache.store(bytes(index), at: Address(of: bytes(index))) }
+        for file in others { #expect(FileManager.default.fileExists(atPath: cache.folder + "/" + file), "\(file)") }
+        #expect(FileManager.default.fileExists(atPath: path(left, in: cache) + ".bak"))
+        #expect(!FileManager.default.fileExists(atPath: temporary))
+    }
+
     @Test func `two processes share a folder`() async throws {
         let folder = TemporaryDirectory.file("cache")
         let addresses = (0..<20).map { Address(of: bytes($0)) }

@@ -1,3 +1,4 @@
+internal import BoundKnowledge
 internal import Foundation
 
 /// Keeps a cache within its bound: now and then it looks at every file, and removes those that were used least lately.
@@ -37,20 +38,30 @@ struct CacheSweeper: Sendable {
         }
     }
 
-    /// Every object's file. What a killed process left half-written is removed after an hour.
+    /// Every object's file, by its name: somebody may have named a folder that holds other things too. What a killed process
+    /// left half-written is removed after an hour.
     private func files() -> [File] {
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return names.compactMap { name in
-            guard name.split(separator: "/").count == 3 else { return nil }
+            guard let isTemporary = Self.isTemporary(name) else { return nil }
             let path = "\(folder)/\(name)"
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
             let used = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
-            guard !name.hasSuffix(CacheFile.temporarySuffix) else {
+            guard !isTemporary else {
                 if used < Date().timeIntervalSince1970 - 3_600 { unlink(path) }
                 return nil
             }
             return File(path: path, byteCount: Int64(status.st_size), used: used)
         }
+    }
+
+    /// Whether a file is one that is being written, or an object; `nil` for what is no file of a cache.
+    private static func isTemporary(_ name: String) -> Bool? {
+        guard let file = name.split(separator: "/").last, let address = Address("sha256:" + file.prefix(64)),
+            name.hasPrefix(ObjectCache.name(of: address))
+        else { return nil }
+        let rest = name.dropFirst(ObjectCache.name(of: address).count)
+        return rest.isEmpty ? false : rest.hasSuffix(CacheFile.temporarySuffix) ? true : nil
     }
 }

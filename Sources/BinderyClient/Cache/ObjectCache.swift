@@ -64,10 +64,13 @@ public final class ObjectCache: Sendable {
         _ = CacheFile.write(Array("\(newestRoot)".utf8), to: rootPath(of: pinned))
     }
 
-    private func path(of address: Address) -> String {
+    /// The place of an object below the folder.
+    static func name(of address: Address) -> String {
         let digits = "\(address.digest)"
-        return "\(folder)/\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits)"
+        return "\(digits.prefix(2))/\(digits.dropFirst(2).prefix(2))/\(digits)"
     }
+
+    private func path(of address: Address) -> String { "\(folder)/\(Self.name(of: address))" }
 
     private func rootPath(of pinned: Address) -> String { "\(folder)/roots/\(pinned.digest)" }
 }
