@@ -42,6 +42,8 @@ import Testing
             TestRegistry.document("Two?", "The same text with pepper.\n"))
         #expect(try questions("digest", in: test) == [text, "What is salt?"])
         #expect(try questions("pepper", in: test) == ["Two?", "One?"])
+        // Words of which the heading has one and the answer the other do not make a heading's hit.
+        #expect(try questions("two pepper", in: test) == ["Two?"])
         let shown = try LibrarySearch(test.open()).hits(
             for: SearchQuery("d*"), limit: 1, leavingOut: [long.address])
         #expect(shown.map(\.document.question) == ["What is salt?"])
@@ -80,6 +82,22 @@ import Testing
         #expect(text.hasPrefix(start) && text.hasSuffix("…") && !text.contains("\u{fffd}") && !text.contains("\u{3}"))
         #expect(text.utf8.count < 260)
         #expect(hit.passage.contains { $0.isMatch } == (query != "one"))
+    }
+
+    @Test func `each hit has its passage, whether words, a phrase or a prefix were searched for`() throws {
+        let test = try TestRegistry()
+        for number in 0..<5 {
+            try test.publish(TestRegistry.document("Question \(number)?", "Salt number \(number) is random.\n"))
+        }
+        let search = try LibrarySearch(test.open())
+        for text in ["salt", "\"salt number\"", "sal*", "ques* salt"] {
+            let hits = try search.hits(for: SearchQuery(text), limit: 3)
+            #expect(hits.count == 3)
+            for hit in hits {
+                #expect(hit.passage.map(\.text).joined() == hit.document.answer.text)
+                #expect(hit.passage.first { $0.isMatch }?.text.hasPrefix("Salt") == true, "\(text)")
+            }
+        }
     }
 
     @Test func `only current versions are found, withdrawn ones are marked`() throws {
