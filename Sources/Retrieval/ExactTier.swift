@@ -22,14 +22,30 @@ public struct ExactCandidate<Target: Sendable>: Sendable {
     public let wordings: [String]
     /// Wordings that ask something else.
     public let refused: [String]
+    private let questionForm: NormalForm
+    private let wordingForms: Set<NormalForm>
+    private let refusedForms: Set<NormalForm>
 
-    /// A candidate.
+    /// A candidate; one that is kept has its forms made once.
     public init(target: Target, language: String, question: String, wordings: [String] = [], refused: [String] = []) {
         self.target = target
         self.language = language
         self.question = question
         self.wordings = wordings
         self.refused = refused
+        questionForm = NormalForm(question, language: language)
+        wordingForms = Set(wordings.map { NormalForm($0, language: language) })
+        refusedForms = Set(refused.map { NormalForm($0, language: language) })
+    }
+
+    /// How a question, of which this is the text and the form, is this document's; `nil` where it is not.
+    fileprivate func match(_ text: String, _ form: NormalForm) -> ExactMatch? {
+        let isSame = { (other: String) in other.utf8.elementsEqual(text.utf8) }
+        if isSame(question) { return .question }
+        guard !form.isDeictic, !form.text.isEmpty, !refusedForms.contains(form) else { return nil }
+        if wordings.contains(where: isSame) { return .wording }
+        if questionForm == form { return .questionForm }
+        return wordingForms.contains(form) ? .wordingForm : nil
     }
 }
 
@@ -45,9 +61,10 @@ public enum ExactResolution<Target: Sendable>: Sendable {
 
 /// The first tier of retrieval: a question and a document are compared by normal form, nothing is guessed.
 public struct ExactTier: Sendable {
+    /// The question's normal form.
+    public let form: NormalForm
     private let question: String
     private let range: LanguageRange
-    private let form: NormalForm
 
     /// A question, asked in a language.
     public init(_ question: String, language: String) {
@@ -62,25 +79,11 @@ public struct ExactTier: Sendable {
     /// deictic question not at all, and where two documents remain, neither is the answer.
     public func resolve<Target>(among candidates: [ExactCandidate<Target>]) -> ExactResolution<Target> {
         let matches = candidates.filter { range.contains($0.language) }.compactMap { candidate in
-            match(candidate).map { (target: candidate.target, match: $0) }
+            candidate.match(question, form).map { (target: candidate.target, match: $0) }
         }
         let exact = matches.filter { $0.match == .question }
         let best = exact.isEmpty ? matches : exact
         guard let first = best.first else { return .none }
         return best.count == 1 ? .found(first.target, first.match) : .ambiguous(best.map(\.target))
     }
-
-    private func match<Target>(_ candidate: ExactCandidate<Target>) -> ExactMatch? {
-        if isSame(candidate.question) { return .question }
-        guard !form.isDeictic, !form.text.isEmpty,
-            !candidate.refused.contains(where: { hasForm($0, candidate.language) })
-        else { return nil }
-        if candidate.wordings.contains(where: isSame) { return .wording }
-        if hasForm(candidate.question, candidate.language) { return .questionForm }
-        return candidate.wordings.contains { hasForm($0, candidate.language) } ? .wordingForm : nil
-    }
-
-    private func isSame(_ text: String) -> Bool { text.utf8.elementsEqual(question.utf8) }
-
-    private func hasForm(_ text: String, _ language: String) -> Bool { NormalForm(text, language: language) == form }
 }

@@ -124,6 +124,32 @@ import Testing
         #expect(try resolve("Two?", in: test) == "2 question verified current")
     }
 
+    @Test func `an index that somebody else emptied is made again, though nothing was published`() throws {
+        let test = try TestRegistry()
+        try test.publish(TestRegistry.document("One?", "1"))
+        let registry = try test.open()
+        let resolver = try QuestionResolver(registry, pinned: test.root.address)
+        let search = try LibrarySearch(registry)
+        func told() throws -> String {
+            try registry.refresh()
+            try resolver.refresh()
+            try search.refresh()
+            let found = try resolver.resolve("one", language: "en", instant: TestRegistry.now)
+            return try "\(self.told(found)), \(search.hits(for: SearchQuery("one"), limit: 9).count) hit"
+        }
+        let expected = "1 question-form verified current, 1 hit"
+        #expect(try told() == expected)
+        let full = ["passage", "heading", "shown", "topic", "topic_count"]
+        for (name, tables) in [("index", ["object", "publication"]), ("wordings", ["wording"]), ("search", full)] {
+            let sql = (tables + ["progress"]).map { "DELETE FROM \($0);" }.joined()
+            let file = "\(test.path)/.bindery/\(name).sqlite"
+            let script = "import sqlite3; c = sqlite3.connect(\"\(file)\"); c.executescript(\"\(sql)\"); c.close()"
+            let result = try test.program.shell("python3 -c '\(script)'")
+            try #require(result.status == 0, "\(result.diagnostics)")
+            #expect(try told() == expected, "\(name)")
+        }
+    }
+
     @Test func `more objects than a page are read, in one commit and in several`() throws {
         let test = try TestRegistry()
         let writer = try test.writer()

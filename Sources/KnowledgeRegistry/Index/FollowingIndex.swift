@@ -2,6 +2,7 @@ internal import BoundKnowledge
 internal import Foundation
 internal import GRDB
 internal import GitStore
+internal import Synchronization
 
 /// An index of what objects say, which follows the index of objects when somebody asks: a publication does not wait for it.
 ///
@@ -11,6 +12,19 @@ final class FollowingIndex: Sendable {
     private let database: any DatabaseWriter
     private let path: String?
     private let emptying: String
+    /// Where the index was last found to hold all that the registry does: so it does whenever both stand there again.
+    private let complete = Mutex<Completeness?>(nil)
+
+    /// How far the index was read: so many objects, the last of which this commit published.
+    private struct Standing: Equatable {
+        let commit: Data
+        let count: Int64
+    }
+
+    private struct Completeness: Equatable {
+        let head: GitObjectID?
+        let standing: Standing
+    }
 
     /// - Parameters:
     ///   - path: the file; `nil` for an index in memory.
@@ -27,13 +41,14 @@ final class FollowingIndex: Sendable {
             ?? IndexFile.inMemory(layout: all)
     }
 
-    /// Reads from the index.
+    /// Reads from the index, as it is at one instant.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        do {
-            return try database.read(body)
-        } catch {
-            throw IndexFile.named(error, at: path ?? "the index in memory")
-        }
+        try named { try database.read(body) }
+    }
+
+    /// Reads with one statement, which needs no transaction: that would cost more than the look-up.
+    func readOnce<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try named { try database.unsafeReentrantRead(body) }
     }
 
     /// Reads what was published since the last time.
@@ -65,25 +80,46 @@ final class FollowingIndex: Sendable {
 
     /// How many objects were read, and how many there are; `nil` when that is all of them.
     private func standing(in registry: Registry) throws -> (read: Int64, all: Int64)? {
-        let count = try registry.objectCount()
-        guard let row = try read({ try Row.fetchOne($0, sql: "SELECT id, count FROM progress") }) else {
+        guard let standing = try standing() else {
+            let count = try registry.objectCount()
             return count > 0 ? (0, count) : nil
         }
-        let standing: Int64 = row["count"]
-        let commit = try registry.index.publication(at: standing - 1)?.commit
-        if standing <= count, commit.map({ Data($0.rawBytes) }) == row["id"] as Data {
-            return standing < count ? (standing, count) : nil
+        let head = try registry.index.progress()?.head
+        if complete.withLock({ $0 == Completeness(head: head, standing: standing) }) { return nil }
+        let (all, commit) = try registry.index.session {
+            (try registry.index.progress(), try registry.index.publication(at: standing.count - 1)?.commit)
         }
+        let count = all?.count ?? 0
+        guard standing.count <= count, commit.map({ Data($0.rawBytes) }) == standing.commit else {
+            try empty(at: standing)
+            return (0, count)
+        }
+        guard standing.count == count else { return (standing.count, count) }
+        complete.withLock { $0 = Completeness(head: all?.head, standing: standing) }
+        return nil
+    }
+
+    private func standing() throws -> Standing? {
+        try readOnce { database in
+            let statement = try database.cachedStatement(sql: "SELECT id, count FROM progress")
+            return try Row.fetchOne(statement).map { Standing(commit: $0["id"], count: $0["count"]) }
+        }
+    }
+
+    private func empty(at standing: Standing) throws {
         try write { database in
-            guard try self.count(in: database) == standing else { return }
+            guard try count(in: database) == standing.count else { return }
             try database.execute(sql: emptying)
         }
-        return (0, count)
     }
 
     private func write(_ body: (Database) throws -> Void) throws {
+        try named { try database.write(body) }
+    }
+
+    private func named<Result>(_ body: () throws -> Result) throws -> Result {
         do {
-            try database.write(body)
+            return try body()
         } catch {
             throw IndexFile.named(error, at: path ?? "the index in memory")
         }

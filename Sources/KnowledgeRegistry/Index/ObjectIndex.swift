@@ -38,7 +38,8 @@ final class ObjectIndex: Sendable {
     /// The commit up to which the index was read, and how many objects that is.
     func progress() throws -> (head: GitObjectID, count: Int64)? {
         try database.unsafeReentrantRead { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT head, count FROM progress"),
+            let statement = try database.cachedStatement(sql: "SELECT head, count FROM progress")
+            guard let row = try Row.fetchOne(statement),
                 let head = GitObjectID(bytes: Array(row["head"] as Data))
             else { return nil }
             return (head, row["count"])

@@ -44,7 +44,7 @@ final class WordingIndex: Sendable {
 
     /// The lineages that a question of this form may ask for; at most `limit`, which is more than anybody can choose between.
     func lineages(with form: NormalForm, limit: Int = 64) throws -> [LineageID] {
-        try index.read { database in
+        try index.readOnce { database in
             let statement = try database.cachedStatement(
                 sql: "SELECT lineage FROM wording WHERE form = ? ORDER BY lineage LIMIT ?")
             return try String.fetchAll(statement, arguments: [form.text, limit]).compactMap(LineageID.init)

@@ -1,13 +1,10 @@
 internal import BoundKnowledge
 internal import GitStore
+internal import Retrieval
 internal import Synchronization
 
 /// What a lineage answers, as it was judged.
-struct JudgedLineage: Sendable {
-    let document: ResolvedDocument
-    let wordings: [String]
-    let refused: [String]
-}
+typealias JudgedLineage = ExactCandidate<ResolvedDocument>
 
 /// Judgements of lineages, so that signatures are not verified again for every question.
 ///
@@ -60,7 +57,7 @@ final class LineageJudgements: Sendable {
             return known.judged
         }
         let judged = try judge()
-        guard judged.map({ $0.document.object.bytes.count <= Self.maximumByteCount }) ?? true else { return judged }
+        guard judged.map({ $0.target.object.bytes.count <= Self.maximumByteCount }) ?? true else { return judged }
         state.withLock { state in
             guard state.head == head else { return }
             if state.entries.count >= Self.maximumCount { state.entries.removeAll(keepingCapacity: true) }

@@ -51,21 +51,17 @@ public final class QuestionResolver: Sendable {
     public func resolve(
         _ question: String, language: String, for audience: Audience = .members, instant: Timestamp
     ) throws -> ExactResolution<ResolvedDocument> {
-        let lineages = try index.lineages(with: NormalForm(question, language: language))
+        let tier = ExactTier(question, language: language)
+        let lineages = try index.lineages(with: tier.form)
         guard !lineages.isEmpty else { return .none }
         let head = try registry.index.progress()?.head
-        let candidates = try lineages.compactMap { lineage -> ExactCandidate<ResolvedDocument>? in
+        let candidates = try lineages.compactMap { lineage in
             let key = LineageJudgements.Key(lineage: lineage, audience: audience)
-            let judged = try judgements.judgement(of: key, at: instant, head: head) {
+            return try judgements.judgement(of: key, at: instant, head: head) {
                 try judge(lineage, for: audience, instant)
             }
-            return judged.map { judged in
-                ExactCandidate(
-                    target: judged.document, language: judged.document.document.scope.language,
-                    question: judged.document.document.question, wordings: judged.wordings, refused: judged.refused)
-            }
         }
-        return ExactTier(question, language: language).resolve(among: candidates)
+        return tier.resolve(among: candidates)
     }
 
     /// The document of a lineage that counts, with its wordings; `nil` where none does.
@@ -83,9 +79,9 @@ public final class QuestionResolver: Sendable {
         let (verification, status) = try registry.verify(
             object.address, pinned: pinned, instant: instant, for: audience)
         return JudgedLineage(
-            document: ResolvedDocument(
+            target: ResolvedDocument(
                 object: object, document: document, verification: verification, status: status),
-            wordings: wordings, refused: refused)
+            language: document.scope.language, question: document.question, wordings: wordings, refused: refused)
     }
 
     /// The lineages that ever had a question or wording of this form, whoever signed them; at most 64.
