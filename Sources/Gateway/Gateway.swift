@@ -89,7 +89,10 @@ public struct Gateway: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(place.host, port: place.port), backlog: 1_024,
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connectionCount)),
-            onServerRunning: { await onRunning($0.localAddress?.port ?? place.port) },
+            onServerRunning: {
+                connections.listen(on: $0)
+                await onRunning($0.localAddress?.port ?? place.port)
+            },
             eventLoopGroupProvider: .shared(group), logger: quiet)
         var configuration = ServiceGroupConfiguration(
             services: [application] + (watch.map { [$0] } ?? []), gracefulShutdownSignals: [.sigterm, .sigint],

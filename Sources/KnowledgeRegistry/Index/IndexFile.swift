@@ -13,6 +13,18 @@ enum IndexFile {
     ///   - layout: SQL that declares everything but the table `place`.
     ///   - emptying: SQL that removes what an index holds that was made elsewhere.
     static func open(_ path: String, layout: String, emptying: String) throws -> any DatabaseWriter {
+        // A new file becomes one with a write-ahead log; for that SQLite does not wait for another process that does the same.
+        let end = ContinuousClock.now + .seconds(busyTime)
+        while true {
+            do {
+                return try openOnce(path, layout, emptying)
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end {
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+        }
+    }
+
+    private static func openOnce(_ path: String, _ layout: String, _ emptying: String) throws -> any DatabaseWriter {
         do {
             return try openFile(path, layout, emptying)
         } catch let error as DatabaseError {
@@ -64,9 +76,12 @@ enum IndexFile {
         return database
     }
 
+    /// As many seconds as one process waits for another one.
+    private static let busyTime = 10
+
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(TimeInterval(busyTime))
         configuration.prepareDatabase { database in
             // The index is rebuilt from git, so a transaction lost with the power costs nothing but a catch-up.
             try database.execute(sql: "PRAGMA synchronous = OFF")
