@@ -67,6 +67,7 @@ let package = Package(
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
         // Floor 3
         .target(name: "DataIntegrity", dependencies: ["JSON", "Cryptography", "Signing"], swiftSettings: strict),
+        .target(name: "Inference", dependencies: ["JSON", "Cryptography"], swiftSettings: strictC),
         // Floor 4
         .target(
             name: "BoundKnowledge", dependencies: ["JSON", "Cryptography", "Signing", "DataIntegrity"],
@@ -117,6 +118,7 @@ let package = Package(
         test("GitStore", "Cryptography"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
+        test("Inference", "Cryptography", "JSON"),
         test("Retrieval"),
         test(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
