@@ -11,8 +11,8 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-browser screenshots lint interop http-fuzz check-model train \
-    expected bench bench-verify bench-publish bench-import bench-open bench-http bench-search bench-resolve
+.PHONY: deps build install uninstall demo test test-long test-inference test-browser screenshots lint interop http-fuzz \
+    check-model train expected bench bench-verify bench-publish bench-import bench-open bench-http bench-search bench-resolve
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -74,6 +74,13 @@ test-browser: build $(VENV)/ready $(VENV)/browser
 screenshots: build $(VENV)/browser
 	$(VENV)/bin/python Tests/Browser/screenshots.py $(BINDERY) .build/screenshots
 
+## Compares the tokenizers with the Python packages tokenizers and gguf, over ten thousand texts each.
+test-inference: deps $(VENV)/inference/ready
+	rm -rf .build/vectors
+	$(VENV)/inference/bin/python Tests/Interop/tokenizers/make_vectors.py .build/vectors/tokenizers
+	BINDERY_TOKENIZER_VECTORS=$(CURDIR)/.build/vectors/tokenizers \
+	    swift test $(FLAGS) --disable-testable-imports --filter InferenceTests
+
 ## Checks the format of the sources.
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -85,6 +92,11 @@ interop: $(VENV)/ready
 ## Checks a running server against Schemas/openapi.json (schemathesis), in two minutes.
 http-fuzz: $(VENV)/http-ready
 	PYTHON=$(VENV)/bin/python BINDERY=$(BINDERY) bash Tests/Interop/http_fuzz.sh
+
+$(VENV)/inference/ready: Tests/Interop/inference-requirements.txt
+	python3 -m venv $(VENV)/inference
+	$(VENV)/inference/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 $(VENV)/http-ready: Tests/Interop/requirements-http.txt $(VENV)/ready
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<

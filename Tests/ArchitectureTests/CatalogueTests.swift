@@ -46,7 +46,7 @@ import Testing
     }
 
     private static let targets = [
-        "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "BoundKnowledge", "Retrieval",
+        "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "Inference", "BoundKnowledge", "Retrieval",
         "KnowledgeRegistry", "Pages", "BinderyService", "Gateway", "HTTPClient", "BinderyClient",
     ]
 

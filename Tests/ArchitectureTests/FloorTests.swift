@@ -2,7 +2,8 @@ import BinderyTestSupport
 import Foundation
 import Testing
 
-/// The floors of `docs/architecture.md`: a target imports only from below, and a library from outside in one place only.
+/// The floors of `docs/architecture.md`: a target imports only from below, and a library from outside in one place
+/// only.
 @Suite struct FloorTests {
     /// Every target, with the floor it stands on.
     static let floors: [String: Int] = [
@@ -44,10 +45,10 @@ import Testing
             "Cryptography", "HTTPClient", "DataIntegrity", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
             "BinderyService", "Gateway",
         ],
-        // BoundKnowledge and Retrieval need it for Unicode normalisation alone.
+        // BoundKnowledge, Retrieval and Inference need it for Unicode normalisation alone.
         "Foundation": [
-            "HTTPClient", "BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyClient", "BinderyService",
-            "bindery",
+            "HTTPClient", "Inference", "BoundKnowledge", "Retrieval", "KnowledgeRegistry", "BinderyClient",
+            "BinderyService", "bindery",
         ],
     ]
 

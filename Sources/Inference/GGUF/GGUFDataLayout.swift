@@ -50,7 +50,8 @@ struct GGUFDataLayout {
         }
     }
 
-    /// [GGUF, `general.alignment`](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#required): a multiple of 8, 32 where absent.
+    /// [GGUF, `general.alignment`](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#required): a multiple of
+    /// 8, 32 where absent.
     private static func alignment(_ metadata: GGUFMetadata, _ limits: GGUFLimits) throws(InferenceError) -> Int {
         let alignment = Int(try metadata.uint32("general.alignment") ?? 32)
         guard alignment > 0, alignment % 8 == 0, alignment <= limits.maximumAlignment else {

@@ -14,7 +14,8 @@ public struct GGUFLimits: Sendable, Hashable {
         self.maximumAlignment = maximumAlignment
     }
 
-    /// The most bytes of a key: [GGUF, `gguf_metadata_kv_t`](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
+    /// The most bytes of a key: [GGUF,
+    /// `gguf_metadata_kv_t`](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
     static let maximumKeyByteCount = 65_535
     /// The most bytes of a tensor's name: GGUF, `gguf_tensor_info_t`.
     static let maximumNameByteCount = 64

@@ -1,5 +1,6 @@
-/// Typed access. A key that is not there is `nil`; one whose value has another type, or does not fit, is an error that names
-/// file and key. Integers of any width are taken where the value fits, since converters differ in the width they write.
+/// Typed access. A key that is not there is `nil`; one whose value has another type, or does not fit, is an error that
+/// names file and key. Integers of any width are taken where the value fits, since converters differ in the width they
+/// write.
 extension GGUFMetadata {
     /// An integer from 0 to 2^32 - 1.
     public func uint32(_ key: String) throws(InferenceError) -> UInt32? {

@@ -1,6 +1,7 @@
 /// The metadata of a GGUF file: checked when the file is opened, decoded when asked for.
 ///
-/// [GGUF, Standardized key-value pairs](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#standardized-key-value-pairs)
+/// [GGUF, Standardized key-value
+/// pairs](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#standardized-key-value-pairs)
 public struct GGUFMetadata: Sendable {
     /// Where a value stands, and what it is.
     struct Entry: Sendable {

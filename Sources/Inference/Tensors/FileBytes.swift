@@ -2,10 +2,12 @@ internal import Glibc
 
 /// The bytes of a model file, mapped read-only for as long as the object lives.
 ///
-/// Pages are read when touched and shared with every other reader of the file. A file may be renamed or removed meanwhile; one that
-/// another program *shortens* in place ends the process with SIGBUS when the lost pages are touched, as with any mapping.
+/// Pages are read when touched and shared with every other reader of the file. A file may be renamed or removed
+/// meanwhile; one that another program *shortens* in place ends the process with SIGBUS when the lost pages are
+/// touched, as with any mapping.
 @safe final class FileBytes: @unchecked Sendable {
-    // Safe: every access is checked against `count`. Sendable: the memory is never written after `init` and unmapped only by `deinit`.
+    // Safe: every access is checked against `count`. Sendable: the memory is never written after `init` and unmapped
+    // only by `deinit`.
     private let memory: UnsafeRawBufferPointer
 
     /// How errors name the file.

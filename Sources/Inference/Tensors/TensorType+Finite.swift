@@ -29,7 +29,8 @@ extension TensorType {
         _ bytes: RawSpan, stride: Int, first: Int, exponent: Bits
     ) -> Int? {
         unsafe bytes.withUnsafeBytes { buffer in
-            // No exit from the inner loop, so that it can be vectorised; the place is looked for only where there is one.
+            // No exit from the inner loop, so that it can be vectorised; the place is looked for only where there is
+            // one.
             let chunk = 4096 * stride
             for start in Swift.stride(from: first, to: buffer.count, by: chunk) {
                 var found: Bits = 0
