@@ -2,7 +2,7 @@
 extension TensorType {
     /// The offset in `bytes`, whole blocks of this type, of the first weight or scale that is not finite.
     ///
-    /// - Complexity: O(`bytes`) for floats; O(number of blocks) for quantised types, whose only floats are their scales.
+    /// - Complexity: O(`bytes`) for floats; O(blocks) for quantised types, whose only floats are scales.
     func offsetOfNonFinite(in bytes: RawSpan) -> Int? {
         switch self {
         case .f32: Self.search(bytes, stride: 4, first: 0, exponent: UInt32(0x7f80_0000))

@@ -37,9 +37,9 @@ public struct Tokenizer: Sendable {
     ///
     /// - Parameters:
     ///   - text: up to `maximumTextByteCount` bytes.
-    ///   - readingSpecialTokens: whether `<|im_end|>` in the text is the token of that name, as in what a chat template made, or
-    ///     eight letters and some signs, as in what a user wrote.
-    ///   - addingSpecialTokens: whether the marks of beginning and end that the model was trained with are put around the text.
+    ///   - readingSpecialTokens: whether `<|im_end|>` in the text is the token of that name, as in what a chat template
+    ///     made, or letters and signs, as in what a user wrote.
+    ///   - addingSpecialTokens: whether the marks of beginning and end that the model expects are put around it.
     /// - Throws: `limit`; `vocabulary` where a character has no token at all.
     /// - Complexity: O(n log n)
     public func encode(

@@ -4,8 +4,8 @@ import Testing
 /// `tokenizer.json` of the BERT family: what is read, and what is refused by the member's pointer.
 @Suite struct TokenizerJSONTests {
     private static let sample = """
-        {"added_tokens":[{"id":0,"content":"[UNK]","single_word":false,"lstrip":false,"rstrip":false,"normalized":false,\
-        "special":true},{"id":1,"content":"[CLS]","special":true}],\
+        {"added_tokens":[{"id":0,"content":"[UNK]","single_word":false,"lstrip":false,"rstrip":false,\
+        "normalized":false,"special":true},{"id":1,"content":"[CLS]","special":true}],\
         "normalizer":{"type":"BertNormalizer","clean_text":true,"handle_chinese_chars":true,"strip_accents":null,\
         "lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},"post_processor":{"type":"TemplateProcessing",\
         "single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}}]},\

@@ -3,7 +3,8 @@ extension Tokenizer {
     ///
     /// [GGUF, Tokenizer](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#ggml)
     ///
-    /// - Throws: `unsupported` for a model or pre-tokenizer that is not known, by its name; `vocabulary` where parts do not fit.
+    /// - Throws: `unsupported` for a model or pre-tokenizer that is not known, by its name; `vocabulary` where parts do
+    ///   not fit.
     public init(_ metadata: GGUFMetadata) throws(InferenceError) {
         let name = try metadata.requiredString("tokenizer.ggml.model")
         let location = "\(metadata.file.name): tokenizer.ggml"

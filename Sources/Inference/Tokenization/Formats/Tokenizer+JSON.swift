@@ -6,7 +6,7 @@ extension Tokenizer {
     /// `truncation` and `padding` are not applied: they are the matter of whoever makes batches.
     ///
     /// - Parameter name: what errors call the file.
-    /// - Throws: `malformed`; `unsupported` for a part of another type, by its name; `vocabulary` where parts do not fit.
+    /// - Throws: `malformed`; `unsupported` for a part of another type; `vocabulary` where parts do not fit.
     public init(tokenizerJSON bytes: [UInt8], name: String) throws(InferenceError) {
         let file = try TokenizerJSON(parsing: bytes, name: name)
         let model = try file.require("model", "WordPiece")

@@ -15,7 +15,8 @@ struct GPT2Pattern {
         return endOfWhitespace(from: start)
     }
 
-    /// `\s+(?!\S)|\s+`: white space without its last scalar where something follows, so that a space can go to the next word.
+    /// `\s+(?!\S)|\s+`: white space without its last scalar where something follows, so that a space can go to the
+    /// next word.
     private func endOfWhitespace(from start: Int) -> Int {
         let end = min(text.endOfRun(from: start, where: \.isWhitespace), limit)
         return end == limit || end - start == 1 ? end : end - 1

@@ -2,7 +2,8 @@
 /// [llama-vocab.cpp](https://github.com/ggml-org/llama.cpp/blob/master/src/llama-vocab.cpp) have it; they differ in
 /// `n`, 3 and 1:
 ///
-/// `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,n}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`
+/// `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,n}| ?[^\s\p{L}\p{N}]+[\r\n]*` and then
+/// `|\s*[\r\n]+|\s+(?!\S)|\s+`
 struct GPT4Pattern {
     let text: ClassifiedText
     /// The most digits of a piece.
@@ -30,7 +31,7 @@ struct GPT4Pattern {
         }
     }
 
-    /// `\s*[\r\n]+|\s+(?!\S)|\s+`: to the last newline if there is one; else without the last scalar where something follows.
+    /// `\s*[\r\n]+|\s+(?!\S)|\s+`: to the last newline if there is one; else as GPT-2 has it.
     private func endOfWhitespace(from start: Int) -> Int {
         let end = text.endOfRun(from: start, where: \.isWhitespace)
         if let newline = (start..<end).last(where: { text.classes[$0] == .newline }) { return newline + 1 }
