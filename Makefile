@@ -74,11 +74,13 @@ test-browser: build $(VENV)/ready $(VENV)/browser
 screenshots: build $(VENV)/browser
 	$(VENV)/bin/python Tests/Browser/screenshots.py $(BINDERY) .build/screenshots
 
-## Compares the tokenizers with the Python packages tokenizers and gguf, over ten thousand texts each.
+## Compares tokenizers and chat templates with the Python packages tokenizers, gguf and jinja2, in tens of thousands of cases.
 test-inference: deps $(VENV)/inference/ready
 	rm -rf .build/vectors
 	$(VENV)/inference/bin/python Tests/Interop/tokenizers/make_vectors.py .build/vectors/tokenizers
+	$(VENV)/inference/bin/python Tests/Interop/templates/make_vectors.py .build/vectors/templates.jsonl
 	BINDERY_TOKENIZER_VECTORS=$(CURDIR)/.build/vectors/tokenizers \
+	BINDERY_TEMPLATE_VECTORS=$(CURDIR)/.build/vectors/templates.jsonl \
 	    swift test $(FLAGS) --disable-testable-imports --filter InferenceTests
 
 ## Checks the format of the sources.
