@@ -11,7 +11,7 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-inference test-browser screenshots lint interop http-fuzz \
+.PHONY: deps build install uninstall demo test test-long test-inference fuzz test-browser screenshots lint interop http-fuzz \
     check-model train expected bench bench-verify bench-publish bench-import bench-open bench-http bench-search bench-resolve
 
 ## Installs the Debian packages that are missing.
@@ -82,6 +82,10 @@ test-inference: deps $(VENV)/inference/ready
 	BINDERY_TOKENIZER_VECTORS=$(CURDIR)/.build/vectors/tokenizers \
 	BINDERY_TEMPLATE_VECTORS=$(CURDIR)/.build/vectors/templates.jsonl \
 	    swift test $(FLAGS) --disable-testable-imports --filter InferenceTests
+
+## Fuzzes the readers of model files and templates for a minute (SECONDS_TO_RUN); what it finds is left in .build/fuzz.
+fuzz: deps
+	bash Tests/Interop/fuzz/run.sh
 
 ## Checks the format of the sources.
 lint:
