@@ -11,8 +11,9 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-inference fuzz test-browser screenshots lint interop http-fuzz \
-    check-model train expected bench bench-verify bench-publish bench-import bench-open bench-http bench-search bench-resolve
+.PHONY: deps build install uninstall demo test test-long test-inference test-kernels fuzz test-browser screenshots lint \
+    interop http-fuzz check-model train expected bench bench-verify bench-publish bench-import bench-open bench-http \
+    bench-search bench-resolve
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -86,6 +87,11 @@ test-inference: deps $(VENV)/inference/ready
 ## Fuzzes the readers of model files and templates for a minute (SECONDS_TO_RUN); what it finds is left in .build/fuzz.
 fuzz: deps
 	bash Tests/Interop/fuzz/run.sh
+
+## Compiles the kernels with clang and gcc at -O0 to -O3, natively, as x86 without AVX and as aarch64, and compares hashes.
+test-kernels: PACKAGES += gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+test-kernels: deps
+	bash Tests/Kernels/run.sh
 
 ## Checks the format of the sources.
 lint:

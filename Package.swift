@@ -58,6 +58,7 @@ let package = Package(
         .systemLibrary(
             name: "CCMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
         // Floor 1
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strictC),
@@ -67,7 +68,7 @@ let package = Package(
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
         // Floor 3
         .target(name: "DataIntegrity", dependencies: ["JSON", "Cryptography", "Signing"], swiftSettings: strict),
-        .target(name: "Inference", dependencies: ["JSON", "Cryptography"], swiftSettings: strictC),
+        .target(name: "Inference", dependencies: ["CKernels", "JSON", "Cryptography"], swiftSettings: strictC),
         // Floor 4
         .target(
             name: "BoundKnowledge", dependencies: ["JSON", "Cryptography", "Signing", "DataIntegrity"],
@@ -118,7 +119,7 @@ let package = Package(
         test("GitStore", "Cryptography"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
-        test("Inference", "Cryptography", "JSON"),
+        test("Inference", "CKernels", "Cryptography", "JSON"),
         test("Retrieval"),
         test(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
