@@ -26,7 +26,7 @@ static const uint64_t empty = 0xcbf29ce484222325;
 
 enum { ROWS = 37, COLUMNS = 96, BLOCKS = COLUMNS / BK1_BLOCK, TOKENS = 11, GROUPS = 3 };
 
-static void quantised_and_multiplied(const bk1_kernels *kernels, uint64_t hashes[BK1_PARTS]) {
+static void quantised_and_multiplied(const bk1_kernels *kernels, uint64_t *hashes) {
     float input[TOKENS * COLUMNS], scales[TOKENS * BLOCKS], output[TOKENS * ROWS], row[COLUMNS];
     int8_t quants[TOKENS * COLUMNS];
     int32_t biases[TOKENS * BLOCKS];
@@ -133,7 +133,7 @@ static uint64_t rotated(void) {
     return hash;
 }
 
-void bk1_conformance(const bk1_kernels *kernels, uint64_t hashes[BK1_PARTS]) {
+void bk1_conformance(const bk1_kernels *kernels, uint64_t *hashes) {
     quantised_and_multiplied(kernels, hashes);
     hashes[BK1_MATMUL_F32] = multiplied_f32(kernels);
     hashes[BK1_NORMS] = normalised(kernels);

@@ -1,8 +1,21 @@
-// Which kernels this processor can run, and the state of its floating-point unit.
+// What this machine has: kernels that its processor can run, the state of its floating-point unit, its cores.
+
+#define _GNU_SOURCE
 
 #include "include/CKernels.h"
 
 #include "bk1_tables.h"
+
+#if defined(__linux__)
+#include <sched.h>
+
+size_t bk1_core_count(void) {
+    cpu_set_t set;
+    return sched_getaffinity(0, sizeof set, &set) == 0 ? (size_t)CPU_COUNT(&set) : 1;
+}
+#else
+size_t bk1_core_count(void) { return 1; }
+#endif
 
 #if defined(__x86_64__)
 #include <xmmintrin.h>

@@ -5,6 +5,7 @@ public struct InferenceError: Error, Sendable, Hashable, CustomStringConvertible
         private enum Value: String {
             case notFound, io, truncated, malformed, limit, duplicate, unsupported, missing, wrongType, notFinite
             case vocabulary, template, refusedByTemplate
+            case unavailable, nonconformant, noMemory, context, invalidInput
         }
         private let value: Value
 
@@ -34,6 +35,17 @@ public struct InferenceError: Error, Sendable, Hashable, CustomStringConvertible
         public static let template = Code(value: .template)
         /// A chat template refused the conversation with a message of its own (`raise_exception`).
         public static let refusedByTemplate = Code(value: .refusedByTemplate)
+
+        /// An instruction set that this machine does not have.
+        public static let unavailable = Code(value: .unavailable)
+        /// Kernels that do not give the results that `bk1` fixes.
+        public static let nonconformant = Code(value: .nonconformant)
+        /// The machine has no memory left.
+        public static let noMemory = Code(value: .noMemory)
+        /// More tokens than the context has room for.
+        public static let context = Code(value: .context)
+        /// A token, setting or name from the caller that has no meaning here.
+        public static let invalidInput = Code(value: .invalidInput)
 
         /// The code's name.
         public var description: String { value.rawValue }

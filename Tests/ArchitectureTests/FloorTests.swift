@@ -41,10 +41,10 @@ import Testing
         // Libraries take a logger; the program makes it.
         "Logging": ["Gateway", "bindery"],
         "FoundationNetworking": ["HTTPClient"],
-        "Dispatch": ["GitStore", "KnowledgeRegistry", "BinderyService"],
+        "Dispatch": ["GitStore", "Inference", "KnowledgeRegistry", "BinderyService"],
         "Synchronization": [
-            "Cryptography", "HTTPClient", "DataIntegrity", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
-            "BinderyService", "Gateway",
+            "Cryptography", "HTTPClient", "DataIntegrity", "GitStore", "Inference", "KnowledgeRegistry", "Pages",
+            "BinderyClient", "BinderyService", "Gateway",
         ],
         // BoundKnowledge, Retrieval and Inference need it for Unicode normalisation alone.
         "Foundation": [

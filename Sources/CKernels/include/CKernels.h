@@ -11,6 +11,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#else
+#define _Nullable
+#endif
+
 /// Rows that are computed side by side: one lane each.
 #define BK1_GROUP 16
 /// Columns that share one scale.
@@ -92,7 +98,7 @@ typedef struct bk1_kernels {
 } bk1_kernels;
 
 /// The kernels of an instruction set, or null where this processor or build does not have it.
-const bk1_kernels *bk1_kernels_for(bk1_isa isa);
+const bk1_kernels *_Nullable bk1_kernels_for(bk1_isa isa);
 
 /// Packs the groups `first..<end` of a Q8_0 matrix in the layout of GGUF: each row has `columns / 32` blocks of a
 /// binary16 scale and 32 signed quants. Returns false, with what was written undefined, if a scale is not finite.
@@ -133,8 +139,8 @@ typedef enum bk1_part {
 } bk1_part;
 
 /// Runs every kernel on fixed inputs, in well under a millisecond, and hashes what it gives: FNV-1a, 64 bits, over the
-/// outputs as little-endian bytes. Section 14 has the hashes.
-void bk1_conformance(const bk1_kernels *kernels, uint64_t hashes[BK1_PARTS]);
+/// outputs as little-endian bytes. `hashes` has room for `BK1_PARTS`. Section 14 has what they must be.
+void bk1_conformance(const bk1_kernels *kernels, uint64_t *hashes);
 
 /// The thread's floating-point control word.
 uint32_t bk1_float_control(void);
@@ -142,7 +148,13 @@ uint32_t bk1_float_control(void);
 void bk1_set_float_control(uint32_t control);
 /// The control word that bk1 needs: round to nearest, ties to even; no flush to zero; no traps.
 uint32_t bk1_standard_float_control(uint32_t current);
+/// The cores that this process may run on: 1 where the system does not tell.
+size_t bk1_core_count(void);
 /// Tells the processor that this thread waits for another.
 void bk1_spin_hint(void);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
 
 #endif

@@ -1,0 +1,52 @@
+internal import CKernels
+
+/// The activations of a batch on its way through the layers.
+struct LlamaRows: Sendable {
+    /// The residual stream.
+    let hidden: FloatRows
+    /// What a matrix is multiplied with.
+    let normalised: MultiplicationInput
+    let query: FloatRows
+    let key: FloatRows
+    let value: FloatRows
+    /// The output of attention.
+    let attended: MultiplicationInput
+    let gate: FloatRows
+    let up: FloatRows
+    let activated: MultiplicationInput
+    /// What a layer adds to the residual stream.
+    let addend: FloatRows
+    let logits: FloatRows
+    /// Scores of attention: a part for each key-value head and chunk of tokens, so that no two threads share one.
+    let scores: FloatRows
+
+    /// The tokens whose heads are attended to by one thread at a time.
+    static let attentionChunk = 32
+    /// Logits are made for so many tokens at a time: a vocabulary is wide.
+    private static let mostLogitBytes = 16 << 20
+
+    init(_ shape: LlamaConfiguration, rowCount: Int, capacity: Int) throws(InferenceError) {
+        func rows(_ width: Int) throws(InferenceError) -> FloatRows {
+            try FloatRows(rowCount: rowCount, width: width)
+        }
+        func input(_ width: Int) throws(InferenceError) -> MultiplicationInput {
+            MultiplicationInput(
+                floats: try rows(width), quantised: try QuantisedRows(rowCount: rowCount, widthCapacity: width))
+        }
+        hidden = try rows(shape.width)
+        normalised = try input(shape.width)
+        query = try rows(shape.queryWidth)
+        key = try rows(shape.keyValueWidth)
+        value = try rows(shape.keyValueWidth)
+        attended = try input(shape.queryWidth)
+        gate = try rows(shape.feedForwardWidth)
+        up = try rows(shape.feedForwardWidth)
+        activated = try input(shape.feedForwardWidth)
+        addend = try rows(shape.width)
+        let logitRows = Self.mostLogitBytes / (shape.vocabularyCount * MemoryLayout<Float>.stride)
+        logits = try FloatRows(rowCount: min(rowCount, max(1, logitRows)), width: shape.vocabularyCount)
+        let chunks = (rowCount + Self.attentionChunk - 1) / Self.attentionChunk
+        scores = try FloatRows(
+            rowCount: chunks * shape.keyValueHeadCount, width: Int(BK1_QUERY_TILE) * capacity)
+    }
+}

@@ -1,0 +1,124 @@
+import BinderyTestSupport
+import Inference
+
+/// A small model of random weights, as a GGUF file and as plain arrays.
+struct SampleLlama: Sendable {
+    /// How its matrices are stored.
+    enum Weights: Sendable {
+        case q8, f32, f16, bf16
+    }
+
+    var width = 96
+    var layers = 2
+    var heads = 2
+    var keyValueHeads = 1
+    var headWidth = 48
+    var feedForward = 160
+    var vocabulary = 101
+    var context = 640
+    var isTied = true
+    var weights = Weights.q8
+    var ropeFactors: [Float]?
+    var linearFactor: Float?
+    var seed: UInt64 = 1
+    /// Changes the file before it is written.
+    var damage: @Sendable (inout GGUFWriter) -> Void = { _ in }
+
+    /// Odd sizes, f32, own output, both scalings.
+    static let odd = SampleLlama(
+        width: 40, layers: 2, heads: 4, keyValueHeads: 2, headWidth: 8, feedForward: 72, vocabulary: 33, context: 64,
+        isTied: false, weights: .f32, ropeFactors: [1, 1.5, 2, 8], linearFactor: 2)
+
+    /// Names and dimensions of the matrices, innermost first.
+    var matrices: [(name: String, columns: Int, rows: Int)] {
+        var list = [("token_embd", width, vocabulary)]
+        if !isTied { list.append(("output", width, vocabulary)) }
+        for index in 0..<layers {
+            let layer = "blk.\(index)."
+            list += [
+                (layer + "attn_q", width, heads * headWidth), (layer + "attn_k", width, keyValueHeads * headWidth),
+                (layer + "attn_v", width, keyValueHeads * headWidth),
+                (layer + "attn_output", heads * headWidth, width), (layer + "ffn_gate", width, feedForward),
+                (layer + "ffn_up", width, feedForward), (layer + "ffn_down", feedForward, width),
+            ]
+        }
+        return list.map { (name: $0.0, columns: $0.1, rows: $0.2) }
+    }
+
+    /// Names of the vectors.
+    var norms: [String] {
+        ["output_norm"] + (0..<layers).flatMap { ["blk.\($0).attn_norm", "blk.\($0).ffn_norm"] }
+    }
+
+    /// The file.
+    func file() throws -> GGUFFile {
+        var writer = writer()
+        damage(&writer)
+        return try GGUFFile(parsing: writer.bytes(), name: "sample.gguf")
+    }
+
+    private func writer() -> GGUFWriter {
+        var writer = GGUFWriter()
+        writer.add("general.architecture", .string("llama"))
+        let counts = [
+            ("embedding_length", width), ("block_count", layers), ("context_length", context),
+            ("feed_forward_length", feedForward), ("attention.head_count", heads),
+            ("attention.head_count_kv", keyValueHeads), ("attention.key_length", headWidth),
+            ("attention.value_length", headWidth), ("rope.dimension_count", headWidth), ("vocab_size", vocabulary),
+        ]
+        for (name, count) in counts { writer.add("llama.\(name)", .uint32(UInt32(count))) }
+        writer.add("llama.attention.layer_norm_rms_epsilon", .float32(1e-5))
+        writer.add("llama.rope.freq_base", .float32(10_000))
+        if let linearFactor {
+            writer.add("llama.rope.scaling.type", .string("linear"))
+            writer.add("llama.rope.scaling.factor", .float32(linearFactor))
+        }
+        var generator = SeededGenerator(seed: seed)
+        for matrix in matrices { add(matrix, to: &writer, &generator) }
+        for name in norms {
+            let values = (0..<width).map { _ in Float.random(in: 0.5...1.5, using: &generator) }
+            writer.add(name + ".weight", [UInt64(width)], float32s: values)
+        }
+        if let ropeFactors {
+            writer.add("rope_freqs.weight", [UInt64(ropeFactors.count)], float32s: ropeFactors)
+        }
+        return writer
+    }
+
+    private func add(
+        _ matrix: (name: String, columns: Int, rows: Int), to writer: inout GGUFWriter,
+        _ generator: inout SeededGenerator
+    ) {
+        let dimensions = [UInt64(matrix.columns), UInt64(matrix.rows)], name = matrix.name + ".weight"
+        let count = matrix.columns * matrix.rows
+        let values = { (generator: inout SeededGenerator) in
+            (0..<count).map { _ in Float.random(in: -0.3...0.3, using: &generator) }
+        }
+        switch weights {
+        case .q8: writer.add(name, dimensions, type: 8, bytes: randomQ8(count, &generator))
+        case .f32: writer.add(name, dimensions, float32s: values(&generator))
+        case .f16:
+            let bytes = values(&generator).flatMap { littleEndian(Float16($0).bitPattern) }
+            writer.add(name, dimensions, type: 1, bytes: bytes)
+        case .bf16:
+            let bytes = values(&generator).flatMap { littleEndian(UInt16($0.bitPattern >> 16)) }
+            writer.add(name, dimensions, type: 30, bytes: bytes)
+        }
+    }
+}
+
+private func littleEndian(_ word: UInt16) -> [UInt8] { [UInt8(truncatingIfNeeded: word), UInt8(word >> 8)] }
+
+/// The hash of the logits of all `tokens`.
+func logitsHash(_ model: LlamaModel, _ tokens: [Int], batch: Int) throws -> String {
+    let session = try LlamaSession(model, batchCount: batch)
+    var hash = LogitsHash()
+    try session.feed(tokens, logits: .all) { hash.add($1) }
+    return hash.finish()
+}
+
+/// Tokens of a vocabulary.
+func randomTokens(_ count: Int, of vocabulary: Int, seed: UInt64) -> [Int] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { _ in Int.random(in: 0..<vocabulary, using: &generator) }
+}
