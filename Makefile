@@ -58,7 +58,7 @@ uninstall:
 ## Runs every test.
 test: deps $(VENV)/ready lint
 	swift test $(FLAGS) --disable-testable-imports
-	$(MAKE) --no-print-directory interop
+	$(MAKE) --no-print-directory test-kernels interop
 
 ## Runs the tests with hundreds of kills, and two minutes of requests that a program makes up.
 test-long: deps $(VENV)/ready
@@ -88,8 +88,10 @@ test-inference: deps $(VENV)/inference/ready
 fuzz: deps
 	bash Tests/Interop/fuzz/run.sh
 
+FOREIGN := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+
 ## Compiles the kernels with clang and gcc at -O0 to -O3, natively, as x86 without AVX and as aarch64, and compares hashes.
-test-kernels: PACKAGES += gcc libc6-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+test-kernels: PACKAGES += gcc libc6-dev $(if $(filter x86_64,$(shell uname -m)),$(FOREIGN))
 test-kernels: deps
 	bash Tests/Kernels/run.sh
 

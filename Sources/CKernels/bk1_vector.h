@@ -362,27 +362,46 @@ INLINE void score(const int count, const bk1_attention *work, size_t query) {
     }
 }
 
-/// Adds the weighted values of the positions `first..<end`, two vectors of a head at `column`, to `sums`.
-INLINE void weigh(const int count, const bk1_attention *work, const float *scores, size_t column, size_t first,
-                  size_t end, f32x16 *left, f32x16 *right) {
+/// The sums of `count` queries over two vectors of a head; with one, the second stays unused.
+typedef f32x16 value_sums[TILE][2];
+
+/// Adds the weighted values of the positions `first..<end`, from `column` of the head on, to the sums from `query` on.
+INLINE void weigh(const int count, const int vectors, const bk1_attention *work, int query, size_t column, size_t first,
+                  size_t end, value_sums sums) {
+    const float *weights = work->scores + (size_t)query * work->capacity;
     for (size_t position = first; position < end; position++) {
         const float *value = work->values + position * work->width + column;
-        f32x16 low = load(value), high = load(value + 16);
-        UNROLL for (int t = 0; t < count; t++) {
-            f32x16 weight = splat(scores[(size_t)t * work->capacity + position]);
-            left[t] = left[t] + weight * low;
-            right[t] = right[t] + weight * high;
+        UNROLL for (int v = 0; v < vectors; v++) {
+            f32x16 sixteen = load(value + v * 16);
+            UNROLL for (int t = 0; t < count; t++) {
+                sums[query + t][v] = sums[query + t][v]
+                    + splat(weights[(size_t)t * work->capacity + position]) * sixteen;
+            }
         }
     }
 }
 
-/// What a head has beyond whole pairs of vectors.
-INLINE void weigh_last(const bk1_attention *work, const float *scores, size_t column, size_t end, float inverse,
-                       float *output) {
+/// The output of `count` queries in 16 or 32 columns. They share the positions that the first of them sees.
+INLINE void attend_columns(const int count, const int vectors, const bk1_attention *work, size_t query, size_t column,
+                           const float *inverse) {
+    value_sums sums = {{{0}}};
+    size_t common = visible_to(work, query);
+    weigh(count, vectors, work, 0, column, 0, common, sums);
+    UNROLL for (int t = 0; t < count; t++) {
+        weigh(1, vectors, work, t, column, common, visible_to(work, query + (size_t)t), sums);
+        float *output = work->output + query_offset(work, query + (size_t)t) + column;
+        UNROLL for (int v = 0; v < vectors; v++) store(output + v * 16, sums[t][v] * splat(inverse[t]));
+    }
+}
+
+/// What a head has beyond whole vectors, for one query of the tile.
+INLINE void attend_last(const bk1_attention *work, size_t query, int t, size_t column, float inverse) {
+    const float *weights = work->scores + (size_t)t * work->capacity;
+    float *output = work->output + query_offset(work, query + (size_t)t);
     for (; column < work->width; column++) {
         float sum = 0;
-        for (size_t position = 0; position < end; position++) {
-            sum = sum + scores[position] * work->values[position * work->width + column];
+        for (size_t position = 0; position < visible_to(work, query + (size_t)t); position++) {
+            sum = sum + weights[position] * work->values[position * work->width + column];
         }
         output[column] = sum * inverse;
     }
@@ -394,22 +413,10 @@ INLINE void attend(const int count, const bk1_attention *work, size_t query) {
     UNROLL for (int t = 0; t < count; t++) {
         inverse[t] = 1.0f / softmax(work->scores + (size_t)t * work->capacity, visible_to(work, query + (size_t)t));
     }
-    size_t column = 0, common = visible_to(work, query);
-    for (; column + 32 <= work->width; column += 32) {
-        f32x16 left[TILE] = {0}, right[TILE] = {0};
-        weigh(count, work, work->scores, column, 0, common, left, right);
-        UNROLL for (int t = 0; t < count; t++) {
-            size_t end = visible_to(work, query + (size_t)t);
-            weigh(1, work, work->scores + (size_t)t * work->capacity, column, common, end, left + t, right + t);
-            float *output = work->output + query_offset(work, query + (size_t)t) + column;
-            store(output, left[t] * splat(inverse[t]));
-            store(output + 16, right[t] * splat(inverse[t]));
-        }
-    }
-    UNROLL for (int t = 0; t < count; t++) {
-        weigh_last(work, work->scores + (size_t)t * work->capacity, column, visible_to(work, query + (size_t)t),
-                   inverse[t], work->output + query_offset(work, query + (size_t)t));
-    }
+    size_t column = 0;
+    for (; column + 32 <= work->width; column += 32) attend_columns(count, 2, work, query, column, inverse);
+    for (; column + 16 <= work->width; column += 16) attend_columns(count, 1, work, query, column, inverse);
+    for (int t = 0; t < count; t++) attend_last(work, query, t, column, inverse[t]);
 }
 
 KERNEL void attention(const bk1_attention *work) {

@@ -39,10 +39,12 @@ for level in 0 1 2 3; do
     expect "gcc -O$level" any "$work/gcc-O$level"
 done
 
-if [ "$(uname -m)" = x86_64 ]; then
-    compile gcc-static gcc -O2 -static
-    expect "gcc -O2, Nehalem by qemu" "scalar sse41" qemu-x86_64 -cpu Nehalem "$work/gcc-static"
+if [ "$(uname -m)" != x86_64 ]; then
+    echo "not on x86-64: other processors are left out"
+    exit 0
 fi
+compile gcc-static gcc -O2 -static
+expect "gcc -O2, Nehalem by qemu" "scalar sse41" qemu-x86_64 -cpu Nehalem "$work/gcc-static"
 for level in 0 1 2 3; do
     compile "aarch64-O$level" aarch64-linux-gnu-gcc "-O$level" -static
     expect "aarch64 gcc -O$level, by qemu" "scalar neon" qemu-aarch64 "$work/aarch64-O$level"
