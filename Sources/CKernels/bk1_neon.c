@@ -5,53 +5,16 @@
 #include <arm_neon.h>
 
 #define TARGET
-#define TILE 4
-#define ISUM_START(bias) 0
 #define KERNELS bk1_neon_kernels
 
 #include "bk1_lanes.h"
 
-typedef struct {
-    int8x16_t part[4];
-} quad_weights;
-
-typedef union {
-    i32x16 whole;
-    int32x4_t part[4];
-} lanes;
-
-INLINE quad_weights load_quad(const uint8_t *quants) {
-    quad_weights four;
-    for (int i = 0; i < 4; i++) {
-        four.part[i] = vreinterpretq_s8_u8(veorq_u8(vld1q_u8(quants + i * 16), vdupq_n_u8(0x80)));
-    }
-    return four;
+INLINE int32x4_t dot_quarter(int32x4_t sum, int8x16_t weights, int8x16_t input) {
+    int32x4_t low = vpaddlq_s16(vmull_s8(vget_low_s8(weights), vget_low_s8(input)));
+    int32x4_t high = vpaddlq_s16(vmull_high_s8(weights, input));
+    return vaddq_s32(sum, vpaddq_s32(low, high));
 }
 
-INLINE i32x16 dot_quad(i32x16 sum, quad_weights four, const int8_t *input) {
-    int32_t packed;
-    memcpy(&packed, input, sizeof packed);
-    int8x16_t columns = vreinterpretq_s8_s32(vdupq_n_s32(packed));
-    lanes sums = {sum};
-    for (int i = 0; i < 4; i++) {
-        int32x4_t low = vpaddlq_s16(vmull_s8(vget_low_s8(four.part[i]), vget_low_s8(columns)));
-        int32x4_t high = vpaddlq_s16(vmull_high_s8(four.part[i], columns));
-        sums.part[i] = vaddq_s32(sums.part[i], vpaddq_s32(low, high));
-    }
-    return sums.whole;
-}
-
-INLINE f32x16 load_scales(const uint16_t *scales) {
-    union {
-        f32x16 whole;
-        float32x4_t part[4];
-    } result;
-    for (int i = 0; i < 4; i++) {
-        result.part[i] = vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(scales + i * 4)));
-    }
-    return result.whole;
-}
-
-#include "bk1_vector.h"
+#include "bk1_neon.h"
 
 #endif

@@ -48,12 +48,23 @@ void bk1_spin_hint(void) { _mm_pause(); }
 
 #elif defined(__aarch64__)
 
+#if defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+
+static bool has_dotprod(void) { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+#elif defined(__APPLE__)
+static bool has_dotprod(void) { return true; }
+#else
+static bool has_dotprod(void) { return false; }
+#endif
+
 const bk1_kernels *bk1_kernels_for(bk1_isa isa) {
     switch (isa) {
     case BK1_SCALAR:
         return &bk1_scalar_kernels;
     case BK1_NEON:
-        return &bk1_neon_kernels;
+        return has_dotprod() ? &bk1_neon_dotprod_kernels : &bk1_neon_kernels;
     default:
         return NULL;
     }

@@ -17,6 +17,7 @@ extern const bk1_kernels bk1_avx2_kernels;
 extern const bk1_kernels bk1_avx512vnni_kernels;
 #elif defined(__aarch64__)
 extern const bk1_kernels bk1_neon_kernels;
+extern const bk1_kernels bk1_neon_dotprod_kernels;
 #endif
 
 #endif

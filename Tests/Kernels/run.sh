@@ -47,7 +47,8 @@ compile gcc-static gcc -O2 -static
 expect "gcc -O2, Nehalem by qemu" "scalar sse41" qemu-x86_64 -cpu Nehalem "$work/gcc-static"
 for level in 0 1 2 3; do
     compile "aarch64-O$level" aarch64-linux-gnu-gcc "-O$level" -static
-    expect "aarch64 gcc -O$level, by qemu" "scalar neon" qemu-aarch64 "$work/aarch64-O$level"
+    expect "aarch64 gcc -O$level, by qemu" "scalar neon" qemu-aarch64 -cpu max "$work/aarch64-O$level"
+    expect "aarch64 gcc -O$level, without dot product" "scalar neon" qemu-aarch64 -cpu cortex-a53 "$work/aarch64-O$level"
 done
 
 compile aarch64-contracted aarch64-linux-gnu-gcc -O2 -static -DBK1_CONTRACT
