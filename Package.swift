@@ -119,7 +119,10 @@ let package = Package(
         test("GitStore", "Cryptography"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
-        test("Inference", "CKernels", "Cryptography", "JSON"),
+        .testTarget(
+            name: "InferenceTests",
+            dependencies: ["Inference", "BinderyTestSupport", "CKernels", "Cryptography", "JSON"],
+            exclude: ["Vectors"], swiftSettings: strict),
         test("Retrieval"),
         test(
             "KnowledgeRegistry", "BoundKnowledge", "Cryptography", "DataIntegrity", "GitStore", "JSON", "Retrieval",
