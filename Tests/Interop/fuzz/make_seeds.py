@@ -23,13 +23,21 @@ def gguf(pre):
     stand_ins = [chr(byte) if 33 <= byte <= 126 else chr(256 + byte) for byte in range(256)]
     tokens = stand_ins + ["ab", "<|end|>"]
     keys = [
-        key("general.alignment", 4, struct.pack("<I", 32)), key("tokenizer.ggml.model", 8, text("llama" if pre is None else "gpt2")),
+        key("general.alignment", 4, struct.pack("<I", 32)),
+        key("tokenizer.ggml.model", 8, text("llama" if pre is None else "gpt2")),
         key("tokenizer.ggml.tokens", 9, array(8, [text(token) for token in tokens])),
-        key("tokenizer.ggml.token_type", 9, array(5, [struct.pack("<i", 3 if token[0] == "<" and len(token) > 1 else 1) for token in tokens])),
-        key("tokenizer.ggml.add_bos_token", 7, b"\0"), key("llama.rope.freq_base", 6, struct.pack("<f", 1e4)),
+        key(
+            "tokenizer.ggml.token_type",
+            9,
+            array(5, [struct.pack("<i", 3 if token[0] == "<" and len(token) > 1 else 1) for token in tokens]),
+        ),
+        key("tokenizer.ggml.add_bos_token", 7, b"\0"),
+        key("llama.rope.freq_base", 6, struct.pack("<f", 1e4)),
     ]
     if pre is None:
-        keys.append(key("tokenizer.ggml.scores", 9, array(6, [struct.pack("<f", -index) for index in range(len(tokens))])))
+        keys.append(
+            key("tokenizer.ggml.scores", 9, array(6, [struct.pack("<f", -index) for index in range(len(tokens))]))
+        )
         keys.append(key("tokenizer.ggml.unknown_token_id", 4, struct.pack("<I", 0)))
     else:
         keys += [key("tokenizer.ggml.pre", 8, text(pre)), key("tokenizer.ggml.merges", 9, array(8, [text("a b")]))]
@@ -40,7 +48,10 @@ def gguf(pre):
 
 
 def safetensors():
-    header = {"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}, "b": {"dtype": "I64", "shape": [], "data_offsets": [8, 16]}}
+    header = {
+        "a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]},
+        "b": {"dtype": "I64", "shape": [], "data_offsets": [8, 16]},
+    }
     head = json.dumps({"__metadata__": {"format": "pt"}, **header}).encode()
     return struct.pack("<Q", len(head)) + head + bytes(16)
 

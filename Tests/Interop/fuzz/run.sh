@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of model files with libFuzzer and the address sanitizer. Called by `make fuzz`; SECONDS_TO_RUN sets how long.
+# Fuzzes the readers of model files with libFuzzer and the address sanitizer. Called by `make fuzz`; SECONDS_TO_RUN sets
+# how long.
 # SwiftPM would need unsafe flags for it, so the modules are compiled here, directly.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)

@@ -2,8 +2,8 @@
 
 Usage: make_vectors.py FILE [RANDOM_EXPRESSIONS]
 
-The first line of FILE is the context of templates that have none of their own; each other line is a template and its output, or
-`"error": true` where jinja2 refuses it.
+The first line of FILE is the context of templates that have none of their own; each other line is a template and its
+output, or `"error": true` where jinja2 refuses it.
 """
 
 import copy
@@ -16,6 +16,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 import expressions
+import pieces
 import templates
 
 
@@ -34,7 +35,7 @@ def environment():
 
 def vector(env, name, template, context):
     line = {"name": name, "template": template}
-    if context is not templates.CONTEXT:
+    if context is not pieces.CONTEXT:
         line["context"] = context
     try:
         # A copy: the filter indent adds a newline to a list, in place.
@@ -46,7 +47,9 @@ def vector(env, name, template, context):
 def isolated(line):
     """Whether the output says something that is no part of the template: an address, or a generator."""
     output = line.get("output", "")
-    return not any(mark in output for mark in ("<generator", "<built-in", "<function", "<bound", "dict_", " object at 0x"))
+    return not any(
+        mark in output for mark in ("<generator", "<built-in", "<function", "<bound", "dict_", " object at 0x")
+    )
 
 
 def main():
@@ -59,14 +62,14 @@ def main():
         for place, conversation in enumerate(templates.CONVERSATIONS):
             context = {"bos_token": "<s>", "eos_token": "</s>", "add_generation_prompt": False, **conversation}
             lines.append(vector(env, f"{name} {place}", template, context))
-    for place, piece in enumerate(templates.PIECES):
-        lines.append(vector(env, f"piece {place}", piece, templates.CONTEXT))
+    for place, piece in enumerate(pieces.PIECES):
+        lines.append(vector(env, f"piece {place}", piece, pieces.CONTEXT))
     generator = random.Random(1)
     for place in range(count):
         template = "{{ " + expressions.expression(generator) + " }}"
-        lines.append(vector(env, f"random {place}", template, templates.CONTEXT))
+        lines.append(vector(env, f"random {place}", template, pieces.CONTEXT))
     with open(sys.argv[1], "w") as file:
-        print(json.dumps({"context": templates.CONTEXT}), file=file)
+        print(json.dumps({"context": pieces.CONTEXT}), file=file)
         for line in lines:
             if isolated(line):
                 print(json.dumps(line), file=file)

@@ -1,9 +1,11 @@
-"""Makes vectors for the tokenizers: vocabularies trained here, texts of our own, and the ids that Hugging Face `tokenizers` gives.
+"""Makes vectors for the tokenizers: vocabularies trained here, texts of our own, and the ids that Hugging Face
+`tokenizers` gives.
 
 Usage: make_vectors.py FOLDER [RANDOM_TEXTS]
 
-Each file FOLDER/NAME.jsonl has the tokenizer on its first line, in the words of GGUF metadata (or a tokenizer.json as text), and one
-text with its ids on each line that follows. FOLDER/NAME.gguf is the same tokenizer written by the PyPI package gguf.
+Each file FOLDER/NAME.jsonl has the tokenizer on its first line, in the words of GGUF metadata (or a tokenizer.json as
+text), and one text with its ids on each line that follows. Training does not always learn the same vocabulary, so a
+file carries its own. FOLDER/NAME.gguf is the same tokenizer written by the PyPI package gguf.
 """
 
 import json
@@ -58,7 +60,9 @@ def merges_by_score(scores):
     ways = []
     for token, score in scores.items():
         cuts = [(token[:cut], token[cut:]) for cut in range(1, len(token))]
-        known = sorted((cut for cut in cuts if cut[0] in ids and cut[1] in ids), key=lambda cut: (ids[cut[0]], ids[cut[1]]))
+        known = sorted(
+            (cut for cut in cuts if cut[0] in ids and cut[1] in ids), key=lambda cut: (ids[cut[0]], ids[cut[1]])
+        )
         ways += [(score, left, right) for left, right in known]
     ways.sort(key=lambda way: (way[0], len(way[1]), len(way[2])), reverse=True)
     return [(left, right) for _, left, right in ways]
@@ -100,9 +104,7 @@ def word_piece(**options):
     tokenizer.normalizer = normalizers.BertNormalizer(**options)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=700, limit_alphabet=200, special_tokens=special, show_progress=False
-    )
+    trainer = trainers.WordPieceTrainer(vocab_size=700, limit_alphabet=200, special_tokens=special, show_progress=False)
     tokenizer.train_from_iterator(texts.TRAINING, trainer)
     marks = [(mark, tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]")]
     tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=marks)
@@ -126,9 +128,9 @@ def write_gguf(path, metadata):
     writer.add_token_types(metadata["token_type"])
     for key in ("pre", "merges", "scores"):
         if key in metadata:
-            {
-                "pre": writer.add_tokenizer_pre, "merges": writer.add_token_merges, "scores": writer.add_token_scores
-            }[key](metadata[key])
+            {"pre": writer.add_tokenizer_pre, "merges": writer.add_token_merges, "scores": writer.add_token_scores}[
+                key
+            ](metadata[key])
     for key, value in metadata.items():
         if key.endswith("_token_id"):
             writer.add_uint32("tokenizer.ggml." + key, value)
@@ -151,7 +153,7 @@ def main():
             for text, encoding in zip(cases, tokenizer.encode_batch(cases)):
                 ids = encoding.ids
                 decoded = tokenizer.decode(ids, skip_special_tokens=True) if "model" in metadata else None
-                # Half a character at the end of a special token's neighbour: the reference repairs it in another way.
+                # The reference repairs half characters in a way of its own.
                 line = {"text": text, "ids": ids}
                 if decoded is not None and "\ufffd" not in decoded:
                     line["decoded"] = decoded

@@ -27,21 +27,21 @@ struct ByteLevelBPE: Sendable {
     }
 
     private static func add(
-        _ text: [UInt8], to table: inout MergeTable, _ vocabulary: Vocabulary, at location: String
+        _ text: [UInt8], to table: inout MergeTable, _ vocabulary: Vocabulary, at location: @autoclosure () -> String
     ) throws(InferenceError) {
         let parts = text.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
         guard parts.count == 2 else {
-            throw Vocabulary.mismatch(location, "found \(Vocabulary.quoted(text)), expected two tokens and a space")
+            throw Vocabulary.mismatch(location(), "found \(Vocabulary.quoted(text)), expected two tokens and a space")
         }
         var ids: [Int32] = []
         for part in [parts[0], parts[1], parts[0] + parts[1]] {
             guard let id = vocabulary.id(of: part) else {
-                throw Vocabulary.mismatch(location, "the merge needs \(Vocabulary.quoted(part)), which is no token")
+                throw Vocabulary.mismatch(location(), "the merge needs \(Vocabulary.quoted(part)), which is no token")
             }
             ids.append(id)
         }
         guard table.add(ids[0], ids[1], becomes: ids[2]) else {
-            throw Vocabulary.mismatch(location, "the merge \(Vocabulary.quoted(text)) stands twice")
+            throw Vocabulary.mismatch(location(), "the merge \(Vocabulary.quoted(text)) stands twice")
         }
     }
 
