@@ -144,6 +144,10 @@ PIECES = [
     "{{ u|items|list }}",
     "{{ 5|items }}",
     "{{ m|map('upper')|join }}",
+    "{{ {'b': 1, 'A': 2, 'a': 3, 'B': 4, 'é': 5, 'z': 6}|dictsort }}{% for k, v in m|dictsort %}{{ k }}{{ v }}{% endfor %}",
+    "{{ l|dictsort }}",
+    "{{ {'a': [1, {'b': []}]}|tojson(separators=(',', ':')) }}{{ [1, 2]|tojson(indent=1, separators=(';', '=')) }}",
+    "{{ [1, 2]|tojson(separators=',') }}",
     # Tests.
     "{{ u is defined }}{{ u is undefined }}{{ m.a is defined }}{{ m.q is defined }}{{ none is none }}{{ u is none }}{{ 0 is none }}{{ s is not none }}",
     "{{ s is string }}{{ 1 is string }}{{ 1 is number }}{{ true is number }}{{ 1.5 is float }}{{ 1 is integer }}{{ true is integer }}{{ true is boolean }}{{ 1 is boolean }}",

@@ -30,6 +30,12 @@ extension TemplateRun {
             case .map(let map): return try made(map.items, at: offset)
             default: throw error("found \(value.typeName), expected a mapping", at: offset)
             }
+        case "dictsort":
+            try finish(call, of: name)
+            guard case .map(let map) = value else {
+                throw error("found \(value.typeName), expected a mapping", at: offset)
+            }
+            return try made(map.itemsByName, at: offset)
         case "join":
             let separator = try text(of: call.next("d") ?? .string(""), at: offset)
             let attribute = call.next("attribute")

@@ -69,26 +69,42 @@ extension TemplateRun {
     /// `tojson` as Hugging Face replaces it: Python's `json.dumps` without escapes for HTML.
     private func json(_ value: TemplateValue, _ call: TemplateCall) throws(InferenceError) -> TemplateValue {
         var call = call
-        if call.named("ensure_ascii")?.isTrue == true {
-            throw source.unsupported("ensure_ascii=true in tojson", at: call.offset)
+        if call.named("ensure_ascii")?.isTrue == true || call.named("sort_keys")?.isTrue == true {
+            throw source.unsupported("ensure_ascii or sort_keys in tojson", at: call.offset)
         }
-        let indent: Int?
-        switch call.named("indent") ?? .none {
-        case .none: indent = nil
-        case let value: indent = try integer(value, "indent", of: call)
-        }
+        let style = try jsonStyle(&call)
         try finish(call, of: "tojson")
-        guard indent.map({ (0...16).contains($0) }) ?? true else {
-            throw source.unsupported("an indentation of more than 16 spaces", at: call.offset)
-        }
         let extent = value.extent
         try spend(extent.weight, at: call.offset)
         // No overflow: the weight is a number of steps that were left.
-        try spend(bytes: extent.weight * extent.depth * (indent ?? 0), at: call.offset)
-        guard let text = value.json(indent: indent) else {
+        let layout = extent.depth * (style.indent ?? 0) + style.itemSeparator.utf8.count + style.keySeparator.utf8.count
+        try spend(bytes: extent.weight * layout, at: call.offset)
+        guard let text = value.json(style) else {
             throw error("found \(value.typeName) with something inside that JSON does not have", at: call.offset)
         }
         return try made(text, at: call.offset)
+    }
+
+    private func jsonStyle(_ call: inout TemplateCall) throws(InferenceError) -> TemplateJSONStyle {
+        var style = TemplateJSONStyle()
+        if let value = call.named("indent"), !value.isNone {
+            let indent = try integer(value, "indent", of: call)
+            guard (0...16).contains(indent) else {
+                throw source.unsupported("an indentation of more than 16 spaces", at: call.offset)
+            }
+            style = TemplateJSONStyle(indent: indent)
+        }
+        if let value = call.named("separators"), !value.isNone {
+            guard case .list(let list) = value, list.elements.count == 2 else {
+                throw error("found \(value.typeName) as separators, expected two strings", at: call.offset)
+            }
+            style.itemSeparator = try string(list.elements[0], "a separator", of: call)
+            style.keySeparator = try string(list.elements[1], "a separator", of: call)
+            guard style.itemSeparator.utf8.count + style.keySeparator.utf8.count <= 16 else {
+                throw source.unsupported("separators of more than 16 bytes", at: call.offset)
+            }
+        }
+        return style
     }
 
     private func numberFilter(

@@ -56,8 +56,18 @@ struct TemplateMap {
     }
 
     /// The members as pairs.
-    var items: [TemplateValue] {
-        members.map { .list(TemplateList([.string($0.name), $0.value], isTuple: true)) }
+    var items: [TemplateValue] { members.map(Self.pair) }
+
+    /// The members as pairs, in the order of their names, capitals like small letters.
+    var itemsByName: [TemplateValue] {
+        let keys = members.enumerated().map { (Array($1.name.lowercased().utf8), $0) }
+        // Equal names keep their order.
+        let sorted = keys.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.lexicographicallyPrecedes($1.0) }
+        return sorted.map { Self.pair(members[$0.1]) }
+    }
+
+    private static func pair(_ member: (name: String, value: TemplateValue)) -> TemplateValue {
+        .list(TemplateList([.string(member.name), member.value], isTuple: true))
     }
 }
 

@@ -64,6 +64,10 @@ extension TemplateValue {
         if case .undefined = self { true } else { false }
     }
 
+    var isNone: Bool {
+        if case .none = self { true } else { false }
+    }
+
     /// How deep and how large the value is.
     var extent: TemplateExtent {
         switch self {
