@@ -11,9 +11,9 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-inference test-kernels fuzz test-browser screenshots lint \
-    interop http-fuzz check-model train expected bench bench-verify bench-publish bench-import bench-open bench-http \
-    bench-search bench-resolve
+.PHONY: deps build install uninstall demo test test-long test-inference test-kernels fuzz test-browser screenshots \
+    bench-kernel lint \ interop http-fuzz check-model train expected bench bench-verify bench-publish bench-import \
+    bench-open bench-http \ bench-search bench-resolve
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -170,6 +170,11 @@ bench-search: build
 
 bench-resolve: build
 	$(BINDERY) bench resolve --json
+
+## Measures the kernels beside llama.cpp, which it builds: an hour on one core, the first time. GGUFs are of random weights.
+bench-kernel: PACKAGES += cmake g++
+bench-kernel: build
+	BINDERY=$(BINDERY) VENV=.venv-kernel bash Tests/Interop/bench_kernel.sh
 
 bench-open: build
 	$(BINDERY) bench open --objects 1000000 --json

@@ -89,8 +89,8 @@ let package = Package(
         .target(
             name: "BinderyService",
             dependencies: [
-                "JSON", "Cryptography", "HTTPClient", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval",
-                "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
+                "JSON", "Cryptography", "HTTPClient", "Signing", "DataIntegrity", "Inference", "BoundKnowledge",
+                "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
             ],
             swiftSettings: strict),
         // Floor 7
@@ -105,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "bindery",
             dependencies: [
-                "JSON", "HTTPClient", "BoundKnowledge", "Retrieval", "BinderyClient", "BinderyService", "Gateway",
-                argumentParser, logging,
+                "JSON", "HTTPClient", "Inference", "BoundKnowledge", "Retrieval", "BinderyClient", "BinderyService",
+                "Gateway", argumentParser, logging,
             ],
             swiftSettings: strict),
         .target(

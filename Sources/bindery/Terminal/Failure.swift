@@ -6,6 +6,7 @@ internal import DataIntegrity
 internal import Foundation
 internal import GitStore
 internal import HTTPClient
+internal import Inference
 internal import JSON
 internal import KnowledgeRegistry
 internal import Signing
@@ -49,6 +50,8 @@ struct Failure {
             self.init((65, "key"), "key", error.problem, error.remedy)
         case let error as DataIntegrityError:
             self.init((70, "signing"), "proof", error.problem, error.remedy)
+        case let error as InferenceError:
+            self.init(Self.inferenceCodes[error.code] ?? (65, "model"), error.location, error.problem, error.remedy)
         case let error as JSONError:
             self.init((65, "json"), error.location, error.problem, error.remedy)
         case let error as ObjectError:
@@ -101,6 +104,12 @@ struct Failure {
         .usage: (64, "usage"), .badData: (65, "bad-data"), .noInput: (66, "no-input"),
         .cannotCreate: (73, "cannot-create"), .io: (74, "io"), .noPermission: (77, "no-permission"),
         .configuration: (78, "configuration"), .locked: (75, "locked"),
+    ]
+
+    private static let inferenceCodes: [InferenceError.Code: (Int32, String)] = [
+        .notFound: (66, "not-found"), .io: (74, "io"), .noMemory: (75, "no-memory"),
+        .unavailable: (69, "unavailable"), .nonconformant: (70, "nonconformant"), .context: (65, "context"),
+        .invalidInput: (64, "usage"),
     ]
 
     private static let storeCodes: [GitStoreError.Code: (Int32, String)] = [

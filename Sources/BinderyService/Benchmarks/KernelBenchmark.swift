@@ -1,0 +1,85 @@
+public import Inference
+
+/// How fast a model is read into memory, reads a prompt, and writes.
+public struct KernelBenchmark: Sendable {
+    private let path: String
+    private let engine: Engine
+    private let roundCount: Int
+
+    /// A benchmark of the model file at `path`, in `rounds` rounds.
+    public init(model path: String, engine: Engine, rounds: Int = 5) {
+        self.path = path
+        self.engine = engine
+        roundCount = max(rounds, 1)
+    }
+
+    /// Measures loading and decoding against a plain read of the same bytes, and prefill against decoding.
+    ///
+    /// - Throws: `InferenceError` for a file that is no model or has a context below 512 tokens.
+    public func run(_ report: (BenchmarkMeasure) -> Void) throws {
+        let file = try GGUFFile(mapping: path)
+        report(try loading(file))
+        let run = try KernelRun(try LlamaModel(file, engine: engine))
+        report(try decoding(run, file))
+        for count in [128, 512] { report(try prefill(run, count)) }
+    }
+
+    /// One thread is measured by processor time, whoever else wants the core; several as a user waits for them.
+    private var clock: SampleTimes.Clock { engine.threadCount == 1 ? .thread : .wall }
+
+    private var conditions: String {
+        "\(engine.instructionSet.rawValue), \(engine.threadCount) threads, \(roundCount) rounds, "
+            + (clock == .thread ? "processor time" : "time on the wall")
+    }
+
+    private func loading(_ file: GGUFFile) throws -> BenchmarkMeasure {
+        var rounds = AlternatingRounds(clock)
+        let plain = PlainRead()
+        for _ in 0..<roundCount {
+            try rounds.run {
+                _ = try LlamaModel(file, engine: engine)
+            } reference: {
+                plain.read(file)
+            }
+        }
+        return measure("kernel-load", "GB/s", Double(file.byteCount) * 1e-9, rounds, "a plain read of the file", [])
+    }
+
+    private func decoding(_ run: KernelRun, _ file: GGUFFile) throws -> BenchmarkMeasure {
+        let count = 64
+        var rounds = AlternatingRounds(clock)
+        let plain = PlainRead()
+        for _ in 0..<roundCount {
+            try rounds.run {
+                try run.decode(count)
+            } reference: {
+                for _ in 0..<count { plain.read(file) }
+            }
+        }
+        let memory =
+            "bytes: mapped \(file.byteCount), repacked \(run.weightByteCount), key-value cache \(run.cacheByteCount)"
+        return measure(
+            "kernel-decode", "tokens/s", Double(count), rounds, "a plain read of the file a token", [memory])
+    }
+
+    private func prefill(_ run: KernelRun, _ count: Int) throws -> BenchmarkMeasure {
+        var rounds = AlternatingRounds(clock)
+        for _ in 0..<roundCount {
+            try rounds.run {
+                try run.prefill(count)
+            } reference: {
+                try run.decode(count)
+            }
+        }
+        return measure("kernel-prefill-\(count)", "tokens/s", Double(count), rounds, "decoding as many", [])
+    }
+
+    private func measure(
+        _ name: String, _ unit: String, _ amount: Double, _ rounds: AlternatingRounds, _ reference: String,
+        _ notes: [String]
+    ) -> BenchmarkMeasure {
+        BenchmarkMeasure(
+            name, unit: unit, ours: amount / rounds.ours.median, reference: amount / rounds.reference.median,
+            referenceName: reference, ratio: rounds.ratio, notes: [conditions] + notes)
+    }
+}
