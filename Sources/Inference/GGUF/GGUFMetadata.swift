@@ -12,6 +12,8 @@ public struct GGUFMetadata: Sendable {
         let count: Int
         /// The first byte of the value, behind the element type and count of an array.
         let offset: Int
+        /// The bytes of key, type and value.
+        var pairRange = 0..<0
     }
 
     let file: FileBytes
@@ -26,7 +28,8 @@ public struct GGUFMetadata: Sendable {
         for index in 0..<count {
             let start = cursor.offset
             let key = try cursor.name(most: GGUFLimits.maximumKeyByteCount, "metadata key \(index)")
-            let entry = try Self.entry(key, &cursor)
+            var entry = try Self.entry(key, &cursor)
+            entry.pairRange = start..<cursor.offset
             guard entries.updateValue(entry, forKey: key) == nil else {
                 throw cursor.error(.duplicate, key, at: start, "the key stands twice")
             }

@@ -1,0 +1,84 @@
+/// An answer that is being written, one token after another.
+///
+/// The tokens follow from model, prompt and sampler alone: docs/numerics-bk1.md.
+public final class Generation {
+    /// A token of the answer.
+    public struct Token: Sendable, Hashable {
+        /// Its number in the vocabulary.
+        public let id: Int32
+        /// The text that it completes; often empty.
+        public let text: String
+    }
+
+    /// Why no token follows.
+    public enum Ending: Sendable, Hashable {
+        /// The model wrote the mark that ends an answer.
+        case mark
+        /// The answer has as many tokens as there may be, or the context is full.
+        case limit
+    }
+
+    /// The number of tokens of the prompt.
+    public let promptCount: Int
+    /// The tokens so far, without the mark at the end.
+    public private(set) var tokens: [Int32] = []
+    /// The text so far; whole once there is an `ending`.
+    public private(set) var text = ""
+    /// Why no token follows; `nil` while one may.
+    public private(set) var ending: Ending?
+
+    private let tokenizer: Tokenizer
+    private let session: LlamaSession
+    private let tokenLimit: Int
+    private var history: [Int]
+    private var sampler: Sampler
+    private var decoder: TokenDecoder
+
+    /// An answer of which nothing is written yet.
+    ///
+    /// - Parameters:
+    ///   - prompt: what `ChatModel.prompt` made.
+    ///   - tokenLimit: the most tokens of the answer.
+    /// - Throws: `context` for a prompt that leaves no room for an answer, `noMemory`.
+    public init(
+        _ chat: ChatModel, prompt: [Int32], sampler: SamplerSettings = .greedy, tokenLimit: Int
+    ) throws(InferenceError) {
+        let most = chat.model.configuration.contextLength
+        guard prompt.count < most else {
+            throw InferenceError(
+                .context, at: "prompt",
+                "found \(prompt.count) tokens, expected at most \(most - 1): the context of the model has room for \(most)",
+                remedy: "Shorten the prompt, or use a model with a longer context.")
+        }
+        promptCount = prompt.count
+        history = prompt.map(Int.init)
+        tokenizer = chat.tokenizer
+        self.tokenLimit = min(tokenLimit, most - prompt.count)
+        session = try LlamaSession(chat.model, contextLength: prompt.count + self.tokenLimit)
+        self.sampler = Sampler(sampler)
+        decoder = chat.tokenizer.makeDecoder()
+    }
+
+    /// The next token; `nil` when the answer is at its end.
+    ///
+    /// - Throws: `notFinite` for weights that overflow; `CancellationError`.
+    public func next() throws -> Token? {
+        guard ending == nil else { return nil }
+        guard tokens.count < tokenLimit else { return end(.limit) }
+        var chosen = 0
+        try session.feed(Array(history[session.position...])) { chosen = sampler.next($1, history: history) }
+        let id = Int32(chosen)
+        guard !tokenizer.specialTokens.endsGeneration(id) else { return end(.mark) }
+        tokens.append(id)
+        history.append(chosen)
+        let piece = try decoder.append(id)
+        text += piece
+        return Token(id: id, text: piece)
+    }
+
+    private func end(_ ending: Ending) -> Token? {
+        text += decoder.finish()
+        self.ending = ending
+        return nil
+    }
+}
