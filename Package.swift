@@ -132,8 +132,8 @@ let package = Package(
             "BinderyClient", "BoundKnowledge", "Cryptography", "DataIntegrity", "HTTPClient", "JSON", "Retrieval",
             "Signing"),
         test(
-            "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "JSON", "KnowledgeRegistry", "Pages",
-            "Signing"),
+            "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "Inference", "JSON", "KnowledgeRegistry",
+            "Pages", "Signing"),
         test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
         // The executable is a dependency so that it is built before the tests that run it.
         .testTarget(

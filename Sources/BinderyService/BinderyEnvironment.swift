@@ -12,16 +12,19 @@ public struct BinderyEnvironment: Sendable {
     public var configurationFolder: String
     /// The folder of keys, `$XDG_DATA_HOME/bindery`.
     public var dataFolder: String
+    /// The folder of model files: `$BINDERY_MODELS`, or `models` in the data folder.
+    public var modelFolder: String
 
     /// An environment.
     public init(
         clock: @escaping @Sendable () -> Timestamp, random: RandomSource, configurationFolder: String,
-        dataFolder: String
+        dataFolder: String, modelFolder: String? = nil
     ) {
         self.clock = clock
         self.random = random
         self.configurationFolder = configurationFolder
         self.dataFolder = dataFolder
+        self.modelFolder = modelFolder ?? dataFolder + "/models"
     }
 
     /// The environment of this process: the system's clock and generator, folders by the
@@ -35,6 +38,7 @@ public struct BinderyEnvironment: Sendable {
         return BinderyEnvironment(
             clock: { Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970)) }, random: .system,
             configurationFolder: folder("XDG_CONFIG_HOME", ".config"),
-            dataFolder: folder("XDG_DATA_HOME", ".local/share"))
+            dataFolder: folder("XDG_DATA_HOME", ".local/share"),
+            modelFolder: variables["BINDERY_MODELS"].flatMap { $0.isEmpty ? nil : $0 })
     }
 }

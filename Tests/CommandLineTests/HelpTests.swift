@@ -7,7 +7,8 @@ import Testing
         ["key", "new"], ["key", "show"], ["key", "export"], ["init"], ["bind"], ["import"], ["approve"], ["publish"],
         ["withdraw"], ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
         ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["serve"], ["export"],
-        ["demo"], ["conformance"],
+        ["demo"], ["conformance"], ["model", "add"], ["model", "install"], ["model", "list"], ["model", "logits"],
+        ["rederive"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

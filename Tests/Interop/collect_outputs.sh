@@ -98,6 +98,24 @@ sed 's/Three/Tree/' who.json >tampered.json
 keep verify 1 verify tampered.json --registry library
 keep error 66 verify "sha256:$(printf '0%.0s' {1..64})" --registry library
 keep error 64 verify "$first"
+gguf=$sources/models/bindery-demo
+keep model-logits 0 model logits "$gguf-1.gguf" --prompt "What is Bindery?" --isa scalar --threads 1 --batch 7
+keep error 64 model logits "$gguf-1.gguf" --prompt ""
+keep error 65 model logits a.md --prompt "What?"
+keep model-add 0 model add "$gguf-1.gguf" --name demo --model-version 1 --key publisher.pem --registry library --dry-run
+keep model-add 0 model add "$gguf-1.gguf" --name demo --model-version 1 --key publisher.pem --registry library
+keep model-add 0 model add "$gguf-1.gguf" --name demo --model-version 1 --key publisher.pem --registry library
+keep error 73 model add "$gguf-2.gguf" --name demo --model-version 1 --key publisher.pem --registry library
+keep model-install 0 model install "$gguf-2.gguf" --dry-run
+keep model-install 0 model install "$gguf-2.gguf"
+keep model-list 0 model list --registry library
+keep bind 0 bind "What is Bindery?" --model demo@1 --key publisher.pem --registry library
+derived=$(member object)
+keep rederive 0 rederive "$derived" --registry library
+keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
+rm -r data/bindery/models
+keep rederive 69 rederive "$derived" --registry library
+keep error 64 rederive "$first" --registry library
 keep demo 0 demo --sources "$sources" --out demo --dry-run
 keep demo 0 demo --sources "$sources" --out demo
 keep root-show 0 root show --registry library

@@ -171,7 +171,7 @@ package enum SafeFile {
         return true
     }
 
-    private static func failure(_ path: String) -> ServiceError {
+    static func failure(_ path: String) -> ServiceError {
         ServiceError(
             errno == ENOSPC ? .io : .cannotCreate, at: path, "the file cannot be written: \(reason())",
             remedy: errno == ENOSPC ? "Free some space and try again." : "Check the path and its permissions.")

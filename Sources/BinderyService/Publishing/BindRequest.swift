@@ -42,6 +42,8 @@ public struct BindRequest: Sendable {
     public var continues: LineageID?
     /// The model that an external engine ran, unless people wrote the answer.
     public var declared: DeclaredDerivation?
+    /// How a local model derived the answer; `nil` for any other.
+    public private(set) var derivation: Derivation?
     /// The publisher's name; the registry's without one.
     public var issuerName: String?
 
@@ -55,6 +57,12 @@ public struct BindRequest: Sendable {
         distribution = .public
         recheck = .compare
         change = .update
+    }
+
+    /// A request to bind what a local model gave, with everything else by default.
+    public init(question: String, derived: DerivedAnswer) {
+        self.init(question: question, answer: derived.text)
+        derivation = derived.derivation
     }
 
     /// For whom and where the answer holds; `language` is the registry's, for a request that names none.

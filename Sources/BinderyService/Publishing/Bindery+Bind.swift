@@ -113,7 +113,7 @@ extension Bindery {
     }
 
     /// Signs and reads back: what strict decoding would refuse is never handed out.
-    private func sign(_ envelope: Envelope, with key: Ed25519PrivateKey, at now: Timestamp) throws -> BoundObject {
+    func sign(_ envelope: Envelope, with key: Ed25519PrivateKey, at now: Timestamp) throws -> BoundObject {
         let object = BoundObject(envelope, approvals: [try Approval(of: envelope, by: key, created: now)])
         return try BoundObject(unverified: object.bytes)
     }
@@ -128,7 +128,7 @@ extension Bindery {
             question: question, scope: request.scope(language: defaults.language), answer: answer, asOf: asOf,
             freshness: Freshness(request.freshness ?? defaults.freshness, reviewBy: request.reviewBy, asOf: asOf),
             license: request.license ?? defaults.license,
-            reproducibility: request.declared == nil ? .authored : .declared, recheck: request.recheck,
+            reproducibility: request.reproducibility, recheck: request.recheck,
             derivation: request.derivation(question: question, answer: answer))
         document.sources = request.sources.isEmpty ? nil : request.sources
         document.topics = request.topics.isEmpty ? nil : request.topics
@@ -137,7 +137,7 @@ extension Bindery {
         return document
     }
 
-    private func refuseDemoKey(_ key: Ed25519PublicKey, in registry: Registry) throws(ServiceError) {
+    func refuseDemoKey(_ key: Ed25519PublicKey, in registry: Registry) throws(ServiceError) {
         guard DemoKey.contains(key), !registry.description.origin.hasPrefix(DemoKey.originPrefix) else { return }
         throw Self.demoKeyRefusal
     }
@@ -151,12 +151,16 @@ extension Bindery {
 
 extension BindRequest {
     fileprivate var origin: AnswerOrigin {
-        guard let declared else { return .human }
+        guard let declared else { return derivation == nil ? .human : .model }
         return declared.rawOutput == nil ? .model : .modelEdited
     }
 
+    fileprivate var reproducibility: Reproducibility {
+        derivation != nil ? .bitwise : declared != nil ? .declared : .authored
+    }
+
     fileprivate func derivation(question: String, answer: Answer) -> Derivation? {
-        guard let declared else { return nil }
+        guard let declared else { return derivation }
         return Derivation(
             model: .declared(declared.model),
             messages: declared.messages ?? [Message(role: .user, content: question)], sampler: declared.sampler,
@@ -166,11 +170,14 @@ extension BindRequest {
 }
 
 extension BoundDocument {
-    /// Whether the only differences are the version, its predecessor, the kind of change, and the days that follow from today.
+    /// Whether the only differences are the version, its predecessor, the kind of change, and the days
+    /// and times that follow from today.
     fileprivate func says(theSameAs other: BoundDocument) -> Bool {
         var copy = self
         (copy.version, copy.previous, copy.change) = (other.version, other.previous, other.change)
         (copy.asOf, copy.freshness.reviewBy) = (other.asOf, other.freshness.reviewBy)
+        copy.derivation?.started = other.derivation?.started
+        copy.derivation?.ended = other.derivation?.ended
         return copy == other
     }
 }

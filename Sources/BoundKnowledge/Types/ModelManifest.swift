@@ -11,6 +11,13 @@ public struct WeightsFile: Sendable, Hashable {
     /// Its size in bytes.
     public var byteSize: Int64
 
+    /// A file of weights.
+    public init(name: String, digest: Digest, byteSize: Int64) {
+        self.name = name
+        self.digest = digest
+        self.byteSize = byteSize
+    }
+
     init?(_ reader: inout MemberReader) {
         let name = reader.required("name", .line)
         let digest = reader.required("digestMultibase", .digest)
@@ -57,6 +64,23 @@ public struct ModelManifest: ObjectPart {
     public var previous: Address?
     /// Members that never affect verification.
     public var extensions: JSONValue?
+
+    /// What a model is, without what a manifest may leave out.
+    public init(
+        name: String, version: String, weights: [WeightsFile], tokenizerDigest: Digest, templateDigest: Digest,
+        architecture: String, quantisation: String, numerics: String, contextLength: Int64, license: String
+    ) {
+        self.name = name
+        self.version = version
+        self.weights = weights
+        self.tokenizerDigest = tokenizerDigest
+        self.templateDigest = templateDigest
+        self.architecture = architecture
+        self.quantisation = quantisation
+        self.numerics = numerics
+        self.contextLength = contextLength
+        self.license = license
+    }
 
     init?(_ reader: inout MemberReader) {
         let name = reader.required("name", .line)

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BinderyService
 internal import BoundKnowledge
 internal import Foundation
+internal import Inference
 internal import JSON
 internal import KnowledgeRegistry
 
@@ -16,6 +17,7 @@ struct BindCommand: ParsableCommand {
             --registry library
             Of a model: bindery bind "…" --answer answer.md --origin model --model-name gpt-x --model-version 2026-10 \
             --provider P --key publisher.pem --registry library
+            Derived here: bindery bind "What is a hash?" --model demo --key publisher.pem --registry library
             """)
 
     @Argument(help: "The question, as the publisher words it.")
@@ -24,11 +26,17 @@ struct BindCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp("A file with the answer's exact text in UTF-8; - reads standard input.", valueName: "file|-")
     )
-    var answer: String
+    var answer: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A model of the registry that derives the answer here and now, in place of --answer.",
+            valueName: "name[@version]"))
+    var model: ModelReference?
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup(title: "About the answer") var about: AboutOptions
-    @OptionGroup(title: "An answer of a model") var model: DeclaredModelOptions
+    @OptionGroup(title: "An answer of a model") var declared: DeclaredModelOptions
     @Option(
         name: .long,
         help: ArgumentHelp("Write the signed draft here for others to approve; publish nothing.", valueName: "file"))
@@ -36,11 +44,17 @@ struct BindCommand: ParsableCommand {
     @OptionGroup var writing: WriterOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        guard (answer == nil) != (model == nil) else {
+            throw ValidationError("give the answer with --answer, or the model that derives it with --model")
+        }
+    }
+
     func run() throws {
         let bindery = Bindery(.process())
         let registry = try registry.open()
         let report = PublicationReport(asJSON: output.json, isDryRun: writing.dryRun)
-        switch try bindery.bind(try request(), for: registry, with: key.read()) {
+        switch try bindery.bind(try request(bindery, registry), for: registry, with: key.read()) {
         case .unchanged(let address):
             guard let known = try registry.decodedObject(at: address) else { return }
             report.print(Receipt(known: known), isKnown: true)
@@ -64,12 +78,12 @@ struct BindCommand: ParsableCommand {
         for finding in findings { Console.note("warning: \(finding)") }
         guard findings.isEmpty || about.allowInvisible else {
             throw ServiceError(
-                .badData, at: answer, "the text holds characters that a reader does not see",
+                .badData, at: answer ?? "--model", "the text holds characters that a reader does not see",
                 remedy: "Remove them, or say --allow-invisible if they are meant.")
         }
     }
 
-    private func answerBytes() throws -> [UInt8] {
+    private func answerBytes(_ answer: String) throws -> [UInt8] {
         guard answer == "-" else { return try SafeFile.read(answer, limit: 16 << 20) }
         guard isatty(STDIN_FILENO) == 0 else {
             throw ServiceError(
@@ -79,15 +93,39 @@ struct BindCommand: ParsableCommand {
         return try SafeFile.read("/dev/stdin", limit: 16 << 20)
     }
 
-    private func request() throws -> BindRequest {
-        let bytes = try answerBytes()
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+    private func request(_ bindery: Bindery, _ registry: Registry) throws -> BindRequest {
+        var request = try model.map { try derived($0, bindery, registry) } ?? written()
+        try about.fill(&request)
+        return request
+    }
+
+    /// What stands in a file.
+    private func written() throws -> BindRequest {
+        let answer = answer ?? "-"
+        guard let text = String(validating: try answerBytes(answer), as: UTF8.self) else {
             throw ServiceError(.badData, at: answer, "the file is not UTF-8", remedy: "Convert it to UTF-8.")
         }
         var request = BindRequest(question: question, answer: text)
-        try about.fill(&request)
-        request.declared = try model.declaration()
+        request.declared = try declared.declaration()
         return request
+    }
+
+    /// What a model of the registry answers.
+    private func derived(
+        _ reference: ModelReference, _ bindery: Bindery, _ registry: Registry
+    ) throws -> BindRequest {
+        guard try declared.declaration() == nil else {
+            throw ServiceError(
+                .usage, at: "--origin", "--model derives the answer here, and --origin is for what an engine gave",
+                remedy: "Leave out one of them.")
+        }
+        let prompt = try declared.prompt() ?? [Message(role: .user, content: QuestionText.canonical(question))]
+        let progress = TokenProgress()
+        let answer = try bindery.derive(
+            prompt, with: bindery.model(reference, in: registry), sampler: Sampler(temperature: declared.temperature),
+            seed: declared.seed, engine: .process(), progress: progress.show)
+        progress.finish()
+        return BindRequest(question: question, derived: answer)
     }
 }
 
@@ -209,11 +247,14 @@ struct DeclaredModelOptions: ParsableArguments {
                 responseId: responseId),
             sampler: Sampler(temperature: temperature))
         declared.seed = seed
-        declared.messages = try messages.map(Self.readMessages)
+        declared.messages = try prompt()
         declared.rawOutput = try rawOutput.map { String(decoding: try SafeFile.read($0), as: UTF8.self) }
         declared.editNote = editNote
         return declared
     }
+
+    /// The whole prompt, where a file holds it.
+    func prompt() throws -> [Message]? { try messages.map(Self.readMessages) }
 
     private static func readMessages(_ path: String) throws -> [Message] {
         let bytes = try SafeFile.read(path)

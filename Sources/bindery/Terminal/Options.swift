@@ -2,6 +2,7 @@ public import ArgumentParser
 public import BinderyService
 public import BoundKnowledge
 internal import Cryptography
+public import Inference
 internal import KnowledgeRegistry
 
 /// `--registry DIR` and what a reader may say about its trust.
@@ -96,6 +97,11 @@ extension LineageID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension ModelReference: ExpressibleByArgument {
+    /// A model on the command line.
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension ImportRequest.Existing: ExpressibleByArgument {}
 extension Role: ExpressibleByArgument {}
 extension FreshnessClass: ExpressibleByArgument {}
@@ -106,3 +112,4 @@ extension AnswerOrigin: ExpressibleByArgument {}
 extension AnswerMediaType: ExpressibleByArgument {}
 extension WithdrawalReason: ExpressibleByArgument {}
 extension WithdrawalSeverity: ExpressibleByArgument {}
+extension InstructionSet: ExpressibleByArgument {}

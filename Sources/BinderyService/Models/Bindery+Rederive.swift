@@ -1,0 +1,78 @@
+public import BoundKnowledge
+internal import Cryptography
+public import Inference
+public import KnowledgeRegistry
+
+extension Bindery {
+    /// Derives a document's answer again and compares it, byte for byte, with what the document records.
+    ///
+    /// Signatures are not looked at: `verify` does that. The model is known by the digest in its manifest, and the
+    /// manifest by its address in the document, so neither the registry nor the model folder is trusted.
+    ///
+    /// - Throws: `RegistryError.notFound`; `ServiceError.usage` for an object that no model derived.
+    public func rederive(
+        _ address: Address, in registry: Registry, engine: Engine, progress: (DerivationProgress) -> Void = { _ in }
+    ) throws -> Rederivation {
+        let (derivation, expected) = try recorded(address, in: registry)
+        guard case .manifest(let model) = derivation.model else {
+            return Rederivation(
+                object: address, model: nil,
+                outcome: .unknown(
+                    problem: "the answer is declared to be that of an external engine",
+                    remedy: "Ask that engine; nobody can promise the same bytes again."),
+                tokenCount: 0)
+        }
+        func outcome(_ outcome: Rederivation.Outcome, _ tokenCount: Int = 0) -> Rederivation {
+            Rederivation(object: address, model: model, outcome: outcome, tokenCount: tokenCount)
+        }
+        let generation: Generation
+        do {
+            generation = try self.generation(of: derivation, model, in: registry, engine)
+        } catch let error as ServiceError {
+            return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
+        } catch let error as InferenceError {
+            return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
+        }
+        var comparison = TokenComparison(with: expected)
+        while let token = try generation.next() {
+            progress(
+                DerivationProgress(
+                    promptCount: generation.promptCount, tokenCount: generation.tokens.count, text: token.text))
+            if let difference = comparison.add(token.text) {
+                return outcome(.failed(difference), generation.tokens.count)
+            }
+        }
+        let difference = comparison.finish(generation.text)
+        return outcome(difference.map { .failed($0) } ?? .bitwise, generation.tokens.count)
+    }
+
+    /// What a document says of how its answer came about, and the model's exact output.
+    private func recorded(_ address: Address, in registry: Registry) throws -> (Derivation, String) {
+        guard let object = try registry.decodedObject(at: address) else {
+            throw RegistryError(
+                .notFound, at: registry.path, "the registry has no object \(address)", remedy: "Check the address.")
+        }
+        guard case .boundDocument(let document) = object.envelope.subject, let derivation = document.derivation else {
+            throw ServiceError(
+                .usage, at: "\(address)", "the object is no answer that a model derived",
+                remedy: "Name a document whose origin is a model; `bindery get` shows it.")
+        }
+        return (derivation, derivation.rawOutput ?? document.answer.text)
+    }
+
+    /// The derivation, about to be repeated.
+    private func generation(
+        of derivation: Derivation, _ model: Address, in registry: Registry, _ engine: Engine
+    ) throws -> Generation {
+        guard case .modelManifest(let manifest)? = try registry.decodedObject(at: model)?.envelope.subject else {
+            throw ServiceError(
+                .badData, at: "\(model)", "the registry has no model manifest at this address",
+                remedy: "Run `bindery audit`; a whole registry has it.")
+        }
+        let settings = try SamplerSettings(derivation.sampler, seed: derivation.seed)
+        let chat = try load(manifest, engine: engine)
+        return try Generation(
+            chat, prompt: chat.prompt(derivation.messages.map(ChatMessage.init)), sampler: settings,
+            tokenLimit: derivation.sampler.tokenLimit)
+    }
+}

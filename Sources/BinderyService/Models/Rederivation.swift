@@ -1,0 +1,69 @@
+public import BoundKnowledge
+public import JSON
+
+/// Whether a document's answer came out again, byte for byte.
+public struct Rederivation: Sendable {
+    /// The first token that came out differently.
+    public struct Difference: Sendable, Hashable {
+        /// Its index in the answer, from 0.
+        public let index: Int
+        /// The bytes of the answer before it.
+        public let offset: Int
+        /// What the model writes there; `nil` where its answer is at its end.
+        public let found: String?
+        /// What the document has there, some characters of it; `nil` where its text is at its end.
+        public let expected: String?
+    }
+
+    /// What is known.
+    public enum Outcome: Sendable {
+        /// The same bytes.
+        case bitwise
+        /// Other bytes.
+        case failed(Difference)
+        /// It could not be tried: the problem, and what to do about it.
+        case unknown(problem: String, remedy: String)
+
+        /// `bitwise`, `failed` or `unknown`, as attestations have it.
+        public var name: String {
+            switch self {
+            case .bitwise: "bitwise"
+            case .failed: "failed"
+            case .unknown: "unknown"
+            }
+        }
+    }
+
+    /// The document.
+    public let object: Address
+    /// The manifest of the model that the document names; `nil` for a model of an external engine.
+    public let model: Address?
+    /// What is known.
+    public let outcome: Outcome
+    /// The tokens of the answer that were derived.
+    public let tokenCount: Int
+
+    /// The result as JSON (`Schemas/output/rederive.schema.json`).
+    public var json: JSONValue {
+        var value: JSONValue = ["object": .string("\(object)"), "outcome": .string(outcome.name)]
+        value.set("model", model.map { .string("\($0)") })
+        value.set("tokens", .integer(Int64(tokenCount)))
+        switch outcome {
+        case .bitwise: break
+        case .failed(let difference): value.set("difference", difference.json)
+        case .unknown(let problem, let remedy):
+            value.set("problem", .string(problem))
+            value.set("remedy", .string(remedy))
+        }
+        return value
+    }
+}
+
+extension Rederivation.Difference {
+    fileprivate var json: JSONValue {
+        var value: JSONValue = ["index": .integer(Int64(index)), "offset": .integer(Int64(offset))]
+        value.set("found", found.map(JSONValue.string))
+        value.set("expected", expected.map(JSONValue.string))
+        return value
+    }
+}
