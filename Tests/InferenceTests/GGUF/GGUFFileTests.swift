@@ -48,6 +48,10 @@ import Testing
         expectRefusal(.malformed, TemporaryDirectory.current) {
             _ = try GGUFFile(mapping: TemporaryDirectory.current)
         }
+        // Opened as a file is, a pipe that nobody writes to would hold the test for ever.
+        let pipe = TemporaryDirectory.file("pipe.gguf")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        expectRefusal(.malformed, pipe) { _ = try GGUFFile(mapping: pipe) }
         let empty = TemporaryDirectory.file("empty.gguf")
         try Data().write(to: URL(fileURLWithPath: empty))
         expectRefusal(.truncated, "magic, byte 0") { _ = try GGUFFile(mapping: empty) }

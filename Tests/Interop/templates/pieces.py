@@ -10,6 +10,7 @@ PIECES = [
     "a\n\t{%+ if true +%}\n b{% endif %}",
     "a {# note #} b\n  {# note #}\nc {#- note -#} d\n  {# x -#}  \n e",
     "{#\n{{ nothing }}\n#}x",
+    "a {#-#} b {#+#}\n c {#--#} d {# x +#}\n e",
     "x\r\ny\rz\r\n",
     "a\n",
     "a\n\n",

@@ -64,9 +64,10 @@ struct TemplateLexer {
     }
 
     private mutating func skipComment(from tag: Int) throws(InferenceError) {
+        let start = index
         while index < bytes.count, !starts(with: "#}", at: index) { index += 1 }
         guard index < bytes.count else { throw source.error(.template, at: tag, "the comment has no end, expected #}") }
-        let sign = index > tag + 2 ? bytes[index - 1] : 0
+        let sign = index > start ? bytes[index - 1] : 0
         index += 2
         skipBehindTag(sign, trimsNewline: true)
     }
