@@ -31,7 +31,7 @@ struct LlamaRows: Sendable {
         }
         func input(_ width: Int) throws(InferenceError) -> MultiplicationInput {
             MultiplicationInput(
-                floats: try rows(width), quantised: try QuantisedRows(rowCount: rowCount, widthCapacity: width))
+                floats: try rows(width), quantised: try QuantisedRows(rowCount: rowCount, width: width))
         }
         hidden = try rows(shape.width)
         normalised = try input(shape.width)

@@ -107,7 +107,7 @@ extension LlamaSession {
     private func quantise(_ input: MultiplicationInput, _ range: Range<Int>) {
         let width = input.floats.width
         guard width % Int(BK1_BLOCK) == 0, !range.isEmpty else { return }
-        var activations = unsafe input.quantised.activations(width: width, from: range.lowerBound)
+        var activations = unsafe input.quantised.activations(from: range.lowerBound)
         unsafe engine.kernels.table.quantise(
             input.floats.row(range.lowerBound), width, range.count, &activations)
     }

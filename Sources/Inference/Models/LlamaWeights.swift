@@ -20,6 +20,7 @@ struct LlamaWeights: Sendable {
     let output: Matrix
     /// What the frequency of each rotated pair is divided by; `nil` where the file does not scale.
     let ropeFactors: [Float]?
+    private let isTied: Bool
 
     /// The bytes of all packed matrices.
     var byteCount: Int {
@@ -27,8 +28,6 @@ struct LlamaWeights: Sendable {
         let all = layers + (isTied ? [embeddings] : [embeddings, output])
         return all.reduce(0) { $0 + $1.byteCount }
     }
-
-    private let isTied: Bool
 
     init(_ file: GGUFFile, _ shape: LlamaConfiguration, by pool: ThreadPool) throws(InferenceError) {
         let reader = LlamaTensorReader(file, pool)

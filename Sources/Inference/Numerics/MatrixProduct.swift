@@ -14,7 +14,9 @@ struct MatrixProduct {
     private let rowCount: Int
 
     init(_ matrix: Matrix, _ output: FloatRows, _ input: MultiplicationInput, _ rowCount: Int) {
-        precondition(output.width == matrix.rowCount, "rows of \(output.width), expected \(matrix.rowCount)")
+        precondition(output.width == matrix.rowCount, "outputs of \(output.width), expected \(matrix.rowCount)")
+        precondition(
+            input.floats.width == matrix.columnCount, "inputs of \(input.floats.width), expected \(matrix.columnCount)")
         precondition(rowCount <= output.rowCount, "\(rowCount) rows, room for \(output.rowCount)")
         self.matrix = matrix
         self.output = output
@@ -31,7 +33,7 @@ struct MatrixProduct {
         switch matrix.storage {
         case .quantised:
             var weights = unsafe matrix.quantised
-            var activations = unsafe input.quantised.activations(width: matrix.columnCount)
+            var activations = unsafe input.quantised.activations()
             unsafe kernels.table.matmul_q8_0(
                 &weights, &activations, rowCount, groups.lowerBound, end, output.row(0), output.width)
         case .floats:

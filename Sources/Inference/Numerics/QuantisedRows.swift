@@ -4,24 +4,24 @@ internal import CKernels
 @safe struct QuantisedRows: Sendable {
     /// The number of rows that there is room for.
     let rowCount: Int
-    /// The number of values that a row has room for.
-    let widthCapacity: Int
+    /// The number of values of a row, whole blocks or not: only whole ones can be quantised.
+    let width: Int
     private let quants: PagedMemory
     private let scales: PagedMemory
     private let biases: PagedMemory
 
-    init(rowCount: Int, widthCapacity: Int) throws(InferenceError) {
+    init(rowCount: Int, width: Int) throws(InferenceError) {
         self.rowCount = rowCount
-        self.widthCapacity = widthCapacity
-        quants = try PagedMemory(byteCount: rowCount * widthCapacity)
-        let blockCount = rowCount * widthCapacity / Int(BK1_BLOCK)
+        self.width = width
+        quants = try PagedMemory(byteCount: rowCount * width)
+        let blockCount = rowCount * width / Int(BK1_BLOCK)
         scales = try PagedMemory(byteCount: blockCount * MemoryLayout<Float>.stride)
         biases = try PagedMemory(byteCount: blockCount * MemoryLayout<Int32>.stride)
     }
 
-    /// Rows of `width` values, from row `first` on, for the kernels.
-    @unsafe func activations(width: Int, from first: Int = 0) -> bk1_q8_activations {
-        precondition(width <= widthCapacity && first < rowCount, "row \(first) of \(rowCount), width \(width)")
+    /// The rows from `first` on, for the kernels; valid while a copy of the value lives.
+    @unsafe func activations(from first: Int = 0) -> bk1_q8_activations {
+        precondition(first >= 0 && first < rowCount, "row \(first) of \(rowCount)")
         let block = first * width / Int(BK1_BLOCK)
         return unsafe bk1_q8_activations(
             quants: quants.pointer(to: Int8.self) + first * width, scales: scales.pointer(to: Float.self) + block,
