@@ -171,7 +171,7 @@ bench-search: build
 bench-resolve: build
 	$(BINDERY) bench resolve --json
 
-## Measures the kernels beside llama.cpp, which it builds: an hour on one core, the first time. GGUFs are of random weights.
+## Measures the kernels beside llama.cpp on GGUFs of random weights; builds llama.cpp the first time, in about 20 minutes.
 bench-kernel: PACKAGES += cmake g++
 bench-kernel: build
 	BINDERY=$(BINDERY) VENV=.venv-kernel bash Tests/Interop/bench_kernel.sh
