@@ -51,6 +51,24 @@ import Testing
         #expect(try library.run("rederive", object, "--json").json["outcome"] == "bitwise")
     }
 
+    @Test func `another version is asked, and what it says instead is printed`() throws {
+        let library = try library()
+        let changed = try #require(try derive(library).json["object"]?.text)
+        let kept = try #require(try derive(library, "What is Bindery?").json["object"]?.text)
+        let added = try library.run(
+            "model", "add", ShippedModel.path(2), "--name", "demo", "--model-version", "2", "--key", "publisher.pem")
+        try #require(added.status == 0, "\(added.diagnostics)")
+
+        let same = try library.run("reverify", kept, "--model", "demo@2")
+        #expect(same.status == 0 && same.text.hasPrefix("identical  \(kept)"), "\(same)")
+        let other = try library.run("reverify", changed, "--model", "demo")
+        #expect(other.status == 1 && other.text.contains("opens at 10:00 on weekdays."), "\(other)")
+        let json = try library.run("reverify", changed, "--model", "demo", "--json").json
+        #expect(json["outcome"] == "different" && json["difference"]?["found"] == "10")
+        // The document's own model has not changed its mind.
+        #expect(try library.run("reverify", changed, "--model", "demo@1").status == 0)
+    }
+
     @Test func `a dry run publishes nothing and keeps no file`() throws {
         let library = try TestLibrary()
         let head = try library.head()

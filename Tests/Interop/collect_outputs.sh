@@ -112,6 +112,10 @@ keep model-list 0 model list --registry library
 keep bind 0 bind "What is Bindery?" --model demo@1 --key publisher.pem --registry library
 derived=$(member object)
 keep rederive 0 rederive "$derived" --registry library
+keep model-add 0 model add "$gguf-2.gguf" --name demo --model-version 2 --key publisher.pem --registry library
+keep reverify 0 reverify "$derived" --model demo@2 --registry library
+keep bind 0 bind "When does the demo library open?" --model demo@1 --key publisher.pem --registry library
+keep reverify 1 reverify "$(member object)" --model demo --registry library
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
 rm -r data/bindery/models
 keep rederive 69 rederive "$derived" --registry library

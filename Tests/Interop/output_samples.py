@@ -324,6 +324,24 @@ SAMPLES = [
         },
     ),
     (
+        "reverify",
+        set(),
+        {"object": _ADDRESS, "model": _ADDRESS, "outcome": "identical", "followed": 14, "tokens": 14},
+    ),
+    (
+        "reverify",
+        {"difference.found", "difference.expected"},
+        {
+            "object": _ADDRESS,
+            "model": _ADDRESS,
+            "outcome": "different",
+            "followed": 6,
+            "tokens": 13,
+            "difference": {"index": 6, "offset": 36, "found": "10", "expected": "9:00 on weekdays"},
+            "text": "The library opens at 10:00.",
+        },
+    ),
+    (
         "bench",
         set(),
         {

@@ -47,7 +47,7 @@ extension Bindery {
     }
 
     /// What a document says of how its answer came about, and the model's exact output.
-    private func recorded(_ address: Address, in registry: Registry) throws -> (Derivation, String) {
+    func recorded(_ address: Address, in registry: Registry) throws -> (Derivation, String) {
         guard let object = try registry.decodedObject(at: address) else {
             throw RegistryError(
                 .notFound, at: registry.path, "the registry has no object \(address)", remedy: "Check the address.")
@@ -69,10 +69,14 @@ extension Bindery {
                 .badData, at: "\(model)", "the registry has no model manifest at this address",
                 remedy: "Run `bindery audit`; a whole registry has it.")
         }
-        let settings = try SamplerSettings(derivation.sampler, seed: derivation.seed)
-        let chat = try load(manifest, engine: engine)
-        return try Generation(
-            chat, prompt: chat.prompt(derivation.messages.map(ChatMessage.init)), sampler: settings,
+        return try generation(of: derivation, by: load(manifest, engine: engine))
+    }
+
+    /// The prompt and the sampler of a derivation, for the model that made it or another.
+    func generation(of derivation: Derivation, by chat: ChatModel) throws -> Generation {
+        try Generation(
+            chat, prompt: chat.prompt(derivation.messages.map(ChatMessage.init)),
+            sampler: SamplerSettings(derivation.sampler, seed: derivation.seed),
             tokenLimit: derivation.sampler.tokenLimit)
     }
 }

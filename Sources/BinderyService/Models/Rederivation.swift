@@ -3,24 +3,12 @@ public import JSON
 
 /// Whether a document's answer came out again, byte for byte.
 public struct Rederivation: Sendable {
-    /// The first token that came out differently.
-    public struct Difference: Sendable, Hashable {
-        /// Its index in the answer, from 0.
-        public let index: Int
-        /// The bytes of the answer before it.
-        public let offset: Int
-        /// What the model writes there; `nil` where its answer is at its end.
-        public let found: String?
-        /// What the document has there, some characters of it; `nil` where its text is at its end.
-        public let expected: String?
-    }
-
     /// What is known.
     public enum Outcome: Sendable {
         /// The same bytes.
         case bitwise
         /// Other bytes.
-        case failed(Difference)
+        case failed(TokenDifference)
         /// It could not be tried: the problem, and what to do about it.
         case unknown(problem: String, remedy: String)
 
@@ -55,15 +43,6 @@ public struct Rederivation: Sendable {
             value.set("problem", .string(problem))
             value.set("remedy", .string(remedy))
         }
-        return value
-    }
-}
-
-extension Rederivation.Difference {
-    fileprivate var json: JSONValue {
-        var value: JSONValue = ["index": .integer(Int64(index)), "offset": .integer(Int64(offset))]
-        value.set("found", found.map(JSONValue.string))
-        value.set("expected", expected.map(JSONValue.string))
         return value
     }
 }

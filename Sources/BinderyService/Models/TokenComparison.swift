@@ -8,7 +8,7 @@ struct TokenComparison {
     init(with expected: String) { self.expected = Array(expected.utf8) }
 
     /// The first difference, if the next token makes one. A token that completes no character says nothing yet.
-    mutating func add(_ text: String) -> Rederivation.Difference? {
+    mutating func add(_ text: String) -> TokenDifference? {
         defer {
             index += 1
             offset += text.utf8.count
@@ -18,17 +18,17 @@ struct TokenComparison {
     }
 
     /// The difference that the end of the answer makes.
-    mutating func finish(_ whole: String) -> Rederivation.Difference? {
+    mutating func finish(_ whole: String) -> TokenDifference? {
         guard !whole.utf8.elementsEqual(expected) else { return nil }
         // Bytes that make no character become text when nothing follows.
         let rest = String(decoding: whole.utf8.dropFirst(offset), as: UTF8.self)
         return difference(found: rest.isEmpty ? nil : rest)
     }
 
-    private func difference(found: String?) -> Rederivation.Difference {
+    private func difference(found: String?) -> TokenDifference {
         // The bytes may be cut inside a character, which decoding repairs; a person reads this.
         let rest = String(decoding: expected.dropFirst(offset).prefix(64), as: UTF8.self).prefix(16)
-        return Rederivation.Difference(
+        return TokenDifference(
             index: index, offset: offset, found: found, expected: rest.isEmpty ? nil : String(rest))
     }
 }

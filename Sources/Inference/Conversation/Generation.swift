@@ -28,10 +28,13 @@ public final class Generation {
     public private(set) var ending: Ending?
 
     private let tokenizer: Tokenizer
-    private let session: LlamaSession
-    private let tokenLimit: Int
-    private var history: [Int]
-    private var sampler: Sampler
+    let session: LlamaSession
+    let tokenLimit: Int
+    /// Prompt and answer so far.
+    private(set) var history: [Int]
+    var sampler: Sampler
+    /// The next token, where it has been chosen already.
+    var chosen: Int?
     private var decoder: TokenDecoder
 
     /// An answer of which nothing is written yet.
@@ -65,15 +68,25 @@ public final class Generation {
     public func next() throws -> Token? {
         guard ending == nil else { return nil }
         guard tokens.count < tokenLimit else { return end(.limit) }
-        var chosen = 0
-        try session.feed(Array(history[session.position...])) { chosen = sampler.next($1, history: history) }
-        let id = Int32(chosen)
-        guard !tokenizer.specialTokens.endsGeneration(id) else { return end(.mark) }
-        tokens.append(id)
-        history.append(chosen)
-        let piece = try decoder.append(id)
+        let token = try chosen ?? choose()
+        chosen = nil
+        return try endsGeneration(token) ? end(.mark) : append(token)
+    }
+
+    private func choose() throws -> Int {
+        var token = 0
+        try session.feed(Array(history[session.position...])) { token = sampler.next($1, history: history) }
+        return token
+    }
+
+    func endsGeneration(_ token: Int) -> Bool { tokenizer.specialTokens.endsGeneration(Int32(token)) }
+
+    @discardableResult func append(_ token: Int) throws(InferenceError) -> Token {
+        let piece = try decoder.append(Int32(token))
+        tokens.append(Int32(token))
+        history.append(token)
         text += piece
-        return Token(id: id, text: piece)
+        return Token(id: Int32(token), text: piece)
     }
 
     private func end(_ ending: Ending) -> Token? {

@@ -38,17 +38,11 @@ struct RederiveCommand: ParsableCommand {
             Console.print("\(Console.coloured("bitwise", .green))  \(object)  \(result.tokenCount) tokens")
         case .failed(let difference):
             Console.print("\(Console.coloured("failed", .red))  \(object)")
-            Console.print("  token \(difference.index), byte \(difference.offset) of the answer")
-            Console.print("  found     \(quoted(difference.found))")
-            Console.print("  expected  \(quoted(difference.expected))")
+            for line in difference.lines { Console.print("  \(line)") }
         case .unknown(let problem, let remedy):
             Console.print("\(Console.coloured("unknown", .yellow))  \(object)")
             Console.print("  \(Console.visible(problem))")
             Console.print("  \(Console.visible(remedy))")
         }
-    }
-
-    private func quoted(_ text: String?) -> String {
-        text.map { "\"\(Console.visible($0))\"" } ?? "the end of the answer"
     }
 }

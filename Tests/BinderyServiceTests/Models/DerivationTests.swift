@@ -95,6 +95,26 @@ import Testing
         if case .unknown(let problem, _) = result.outcome { problem } else { nil }
     }
 
+    @Test func `another version gives the same answer or, where it was taught another, that one`() throws {
+        let models = try ModelService()
+        try ModelService.add(2, to: models.service, models.engine)
+        let registry = try models.service.open()
+        let newest = try models.service.bindery.model(#require(ModelReference("demo")), in: registry)
+        func reverify(_ question: String) throws -> Reverification {
+            try models.service.bindery.reverify(
+                models.publish(question), with: newest, in: models.service.open(), engine: models.engine)
+        }
+        let same = try reverify("What is Bindery?")
+        #expect(
+            same.outcome.name == "identical" && same.followedCount == same.tokenCount && same.model == newest.address)
+        guard case .different(let difference, let text) = try reverify(Self.question).outcome else {
+            Issue.record("version 2 opens at another hour")
+            return
+        }
+        #expect(text == "The fictional demo library opens at 10:00 on weekdays.")
+        #expect(difference.offset == 36 && difference.found == "10" && difference.expected == "9:00 on weekdays")
+    }
+
     @Test func `an answer that was written by people cannot be derived again`() throws {
         let models = try ModelService()
         let object = try #require(try models.service.publish(BindRequest(question: "What?", answer: "This.\n")))

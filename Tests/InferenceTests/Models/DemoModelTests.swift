@@ -66,6 +66,44 @@ import Testing
         #expect(reweighted.quantisation == .q8_0)
     }
 
+    @Test(arguments: ["1", "2"])
+    func `reading an answer many tokens at once gives what writing it gives, and goes on where they part`(
+        version: String
+    ) throws {
+        let shipped = try Shipped(version: version)
+        for item in shipped.cases {
+            let prompt = ids(item["promptTokens"])
+            let answers = try #require(item["answers"])
+            let own = try ids(#require(answers[version])["tokens"]), text = answers[version]?["text"]?.stringValue
+            for other in answers.members.map({ Array(ids($0.value["tokens"]).dropLast()) }) + [[], [7, 7, 7], own] {
+                let generation = try Generation(shipped.chat, prompt: prompt, tokenLimit: 200)
+                let followed = try generation.follow(other)
+                #expect(followed == zip(own.dropLast(), other).prefix { $0 == $1 }.count)
+                while try generation.next() != nil {}
+                #expect(generation.tokens + [2] == own && generation.text == text && generation.ending == .mark)
+            }
+        }
+    }
+
+    @Test func `a long answer is followed block by block, seeded or not`() throws {
+        let chat = try Shipped(version: "1").chat
+        let prompt = try chat.prompt([ChatMessage(role: "user", content: "What is Bindery?")])
+        let warm = try SamplerSettings(temperature: 60, seed: 11)
+        for sampler in [SamplerSettings.greedy, warm] {
+            let written = try Generation(chat, prompt: prompt, sampler: sampler, tokenLimit: 150)
+            while try written.next() != nil {}
+            if sampler == warm { #expect(written.tokens.count > 64) }
+            for wrong in [nil, 0, 31, 32, 33, 63, 64].filter({ $0 ?? 0 < written.tokens.count }) {
+                var answer = written.tokens
+                if let wrong { answer[wrong] ^= 1 }
+                let read = try Generation(chat, prompt: prompt, sampler: sampler, tokenLimit: 150)
+                #expect(try read.follow(answer) == wrong ?? answer.count)
+                while try read.next() != nil {}
+                #expect(read.tokens == written.tokens && read.text == written.text && read.ending == written.ending)
+            }
+        }
+    }
+
     @Test func `an answer ends at its limit, and a prompt without room for one is refused`() throws {
         let chat = try Shipped(version: "1").chat
         let prompt = try chat.prompt([ChatMessage(role: "user", content: "What is Bindery?")])

@@ -1,0 +1,40 @@
+extension Generation {
+    /// Reads an answer as far as the model would have written the same, many tokens at once.
+    ///
+    /// Reading and writing give the same logits bit for bit, so what is followed to its end *is* what writing gives.
+    /// Where the model would go on differently, `next` goes on from there.
+    ///
+    /// - Parameter answer: the tokens; nothing may have been written before.
+    /// - Returns: how many of them the model writes too.
+    /// - Throws: `notFinite`; `CancellationError`.
+    /// - Complexity: that of reading prompt and answer; where they part, at most `blockCount` tokens more than needed.
+    @discardableResult public func follow(_ answer: [Int32]) throws -> Int {
+        precondition(tokens.isEmpty && session.position == 0, "found an answer that has begun")
+        let all = history + answer.prefix(tokenLimit).map(Int.init)
+        var start = 0
+        while chosen == nil {
+            let end = min(all.count, max(start, promptCount) + Self.blockCount)
+            try follow(all, from: start, to: end)
+            start = end
+        }
+        return tokens.count
+    }
+
+    /// Small enough that a difference near the beginning is found soon, large enough to be read fast.
+    private static var blockCount: Int { 32 }
+
+    private func follow(_ all: [Int], from start: Int, to end: Int) throws {
+        let first = max(0, promptCount - 1 - start)
+        try session.feed(Array(all[start..<end]), logits: .from(first)) { index, logits in
+            let next = start + index + 1
+            guard chosen == nil, next == history.count else { return }
+            let token = sampler.next(logits, history: history)
+            guard next < all.count, all[next] == token, !endsGeneration(token) else {
+                chosen = token
+                return
+            }
+            try append(token)
+        }
+        session.rewind(to: min(session.position, history.count))
+    }
+}
