@@ -1,7 +1,9 @@
-/// The shape of a model of the llama architecture, from the metadata of its file.
+/// The shape of a decoder of the llama family, from the metadata of its file.
 ///
 /// Keys: [GGUF, "LLM"](https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#llm).
 public struct LlamaConfiguration: Sendable, Hashable {
+    /// Which decoder of the family it is.
+    public let architecture: DecoderArchitecture
     /// The number of tokens in the vocabulary.
     public let vocabularyCount: Int
     /// The number of positions that the model was trained for.
@@ -44,8 +46,8 @@ public struct LlamaConfiguration: Sendable, Hashable {
     /// - Throws: `unsupported` for another architecture or scaling, `missing`, `wrongType`, or
     ///   `malformed` for numbers that contradict one another.
     public init(_ file: GGUFFile) throws(InferenceError) {
-        let keys = LlamaKeys(file)
-        try keys.requireArchitecture()
+        let keys = try LlamaKeys(file)
+        architecture = keys.architecture
         width = try keys.count("embedding_length", most: 1 << 17)
         layerCount = try keys.count("block_count", most: 1 << 12)
         contextLength = try keys.count("context_length", most: 1 << 20)
@@ -67,18 +69,20 @@ public struct LlamaConfiguration: Sendable, Hashable {
 
 /// Access to the metadata under the prefix of the architecture.
 private struct LlamaKeys {
-    private static let architecture = "llama"
+    let architecture: DecoderArchitecture
     private let file: GGUFFile
 
-    init(_ file: GGUFFile) { self.file = file }
-
-    func requireArchitecture() throws(InferenceError) {
+    init(_ file: GGUFFile) throws(InferenceError) {
         let found = try file.metadata.requiredString("general.architecture")
-        guard found.utf8.elementsEqual(Self.architecture.utf8) else {
+        let known = DecoderArchitecture.allCases
+        guard let architecture = known.first(where: { $0.rawValue.utf8.elementsEqual(found.utf8) }) else {
+            let names = known.map(\.rawValue).joined(separator: ", ")
             throw InferenceError(
-                .unsupported, at: "\(file.name): general.architecture", "found \(found), expected \(Self.architecture)",
-                remedy: "Use a model of this architecture: Llama 2 and 3, TinyLlama, SmolLM2 or Mistral.")
+                .unsupported, at: "\(file.name): general.architecture", "found \(found), expected one of \(names)",
+                remedy: "Use a model of these: Llama 2 and 3, TinyLlama, SmolLM2, Mistral, Qwen2, Qwen2.5 or Qwen3.")
         }
+        self.architecture = architecture
+        self.file = file
     }
 
     func count(_ name: String, most: Int, default: Int? = nil) throws(InferenceError) -> Int {
@@ -125,7 +129,7 @@ private struct LlamaKeys {
         guard isTrue else { throw malformed(name, "the number does not fit the \(other) of the model") }
     }
 
-    private func key(_ name: String) -> String { "\(Self.architecture).\(name)" }
+    private func key(_ name: String) -> String { "\(architecture.rawValue).\(name)" }
 
     private func malformed(_ name: String, _ problem: String) -> InferenceError {
         InferenceError(

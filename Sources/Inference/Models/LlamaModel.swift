@@ -1,4 +1,4 @@
-/// A model of the llama architecture, loaded and ready to run; any number of sessions share it.
+/// A decoder of the llama family, loaded and ready to run; any number of sessions share it.
 public struct LlamaModel: Sendable {
     /// The model's shape.
     public let configuration: LlamaConfiguration

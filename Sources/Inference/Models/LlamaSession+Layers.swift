@@ -39,18 +39,36 @@ extension LlamaSession {
             [(layer.query, rows.query), (layer.key, rows.key), (layer.value, rows.value)], rows.normalised,
             rowCount: count)
         engine.forEachRows(count, workOfRow: shape.queryWidth + 4 * shape.keyValueWidth) { range in
-            for row in range {
-                let keys = unsafe rows.key.row(row)
-                unsafe rotary.rotate(
-                    rows.query.row(row), count: shape.headCount, width: shape.headWidth, position: position + row)
-                unsafe rotary.rotate(
-                    keys, count: shape.keyValueHeadCount, width: shape.headWidth, position: position + row)
-                unsafe cache.store(keys: keys, values: rows.value.row(row), layer: index, position: position + row)
-            }
+            for row in range { place(row, layer, index, at: position + row) }
         }
         attendToCache(index, count, at: position)
         quantise(rows.attended, count)
         add(layer.attentionOutput, rows.attended, count)
+    }
+
+    /// Makes queries, keys and values what attention works with, and stores the latter two.
+    private func place(_ row: Int, _ layer: LlamaWeights.Layer, _ index: Int, at position: Int) {
+        let query = unsafe rows.query.row(row), key = unsafe rows.key.row(row), value = unsafe rows.value.row(row)
+        if let biases = layer.biases {
+            unsafe bk1_add(query, biases.query.row(0), shape.queryWidth)
+            unsafe bk1_add(key, biases.key.row(0), shape.keyValueWidth)
+            unsafe bk1_add(value, biases.value.row(0), shape.keyValueWidth)
+        }
+        if let norms = layer.headNorms {
+            unsafe normalise(query, count: shape.headCount, norms.query)
+            unsafe normalise(key, count: shape.keyValueHeadCount, norms.key)
+        }
+        unsafe rotary.rotate(query, count: shape.headCount, width: shape.headWidth, position: position)
+        unsafe rotary.rotate(key, count: shape.keyValueHeadCount, width: shape.headWidth, position: position)
+        unsafe cache.store(keys: key, values: value, layer: index, position: position)
+    }
+
+    /// Normalises adjacent heads in place, each by itself.
+    @unsafe private func normalise(_ heads: UnsafeMutablePointer<Float>, count: Int, _ weight: FloatRows) {
+        for head in 0..<count {
+            let values = unsafe heads + head * shape.headWidth
+            unsafe engine.kernels.table.rms_norm(values, weight.row(0), shape.headWidth, shape.epsilon, values)
+        }
     }
 
     private func attendToCache(_ layer: Int, _ count: Int, at position: Int) {

@@ -1,11 +1,28 @@
-/// The weights of a model of the llama architecture, packed for the kernels.
+/// The weights of a decoder of the llama family, packed for the kernels.
 struct LlamaWeights: Sendable {
+    /// One vector each for queries, keys and values.
+    struct AttentionVectors: Sendable {
+        let query: FloatRows
+        let key: FloatRows
+        let value: FloatRows
+    }
+
+    /// The weights of the norms of one query head and one key head.
+    struct HeadNorms: Sendable {
+        let query: FloatRows
+        let key: FloatRows
+    }
+
     /// The weights of one layer.
     struct Layer: Sendable {
         let attentionNorm: FloatRows
         let query: Matrix
         let key: Matrix
         let value: Matrix
+        /// What is added to each; `nil` where the architecture adds nothing.
+        let biases: AttentionVectors?
+        /// The norms of single heads; `nil` where the architecture has none.
+        let headNorms: HeadNorms?
         let attentionOutput: Matrix
         let feedForwardNorm: FloatRows
         let gate: Matrix
@@ -31,7 +48,7 @@ struct LlamaWeights: Sendable {
 
     init(_ file: GGUFFile, _ shape: LlamaConfiguration, by pool: ThreadPool) throws(InferenceError) {
         let reader = LlamaTensorReader(file, pool)
-        try reader.requireOnlyKnownTensors(layerCount: shape.layerCount)
+        try reader.requireOnlyKnownTensors(shape)
         embeddings = try reader.matrix("token_embd", columns: shape.width, rows: shape.vocabularyCount)
         isTied = file.tensor("output.weight") == nil
         output =
@@ -58,6 +75,8 @@ extension LlamaWeights.Layer {
         query = try reader.matrix(name + "attn_q", columns: shape.width, rows: shape.queryWidth)
         key = try reader.matrix(name + "attn_k", columns: shape.width, rows: shape.keyValueWidth)
         value = try reader.matrix(name + "attn_v", columns: shape.width, rows: shape.keyValueWidth)
+        biases = try reader.biases(name, shape)
+        headNorms = try reader.headNorms(name, shape)
         attentionOutput = try reader.matrix(name + "attn_output", columns: shape.queryWidth, rows: shape.width)
         feedForwardNorm = try reader.vector(name + "ffn_norm", shape.width)
         gate = try reader.matrix(name + "ffn_gate", columns: shape.width, rows: shape.feedForwardWidth)
@@ -66,7 +85,7 @@ extension LlamaWeights.Layer {
     }
 }
 
-/// Tensors of a file by the names of the llama architecture.
+/// Tensors of a file by the names that the llama family gives them.
 private struct LlamaTensorReader {
     private let file: GGUFFile
     private let pool: ThreadPool
@@ -80,9 +99,24 @@ private struct LlamaTensorReader {
         try Matrix(try file.requiredTensor("\(name).weight", dimensions: [columns, rows]), of: file, by: pool)
     }
 
+    func biases(_ name: String, _ shape: LlamaConfiguration) throws(InferenceError) -> LlamaWeights.AttentionVectors? {
+        guard shape.architecture.hasAttentionBias else { return nil }
+        return LlamaWeights.AttentionVectors(
+            query: try vector(name + "attn_q", shape.queryWidth, "bias"),
+            key: try vector(name + "attn_k", shape.keyValueWidth, "bias"),
+            value: try vector(name + "attn_v", shape.keyValueWidth, "bias"))
+    }
+
+    func headNorms(_ name: String, _ shape: LlamaConfiguration) throws(InferenceError) -> LlamaWeights.HeadNorms? {
+        guard shape.architecture.normalisesHeads else { return nil }
+        return LlamaWeights.HeadNorms(
+            query: try vector(name + "attn_q_norm", shape.headWidth),
+            key: try vector(name + "attn_k_norm", shape.headWidth))
+    }
+
     /// A vector of floats.
-    func vector(_ name: String, _ count: Int) throws(InferenceError) -> FloatRows {
-        let tensor = try file.requiredTensor("\(name).weight", dimensions: [count])
+    func vector(_ name: String, _ count: Int, _ part: String = "weight") throws(InferenceError) -> FloatRows {
+        let tensor = try file.requiredTensor("\(name).\(part)", dimensions: [count])
         guard tensor.type.blockLength == 1 else {
             throw InferenceError(
                 .unsupported, at: "\(file.name): \(tensor.name)", "found a vector of type \(tensor.type)",
@@ -108,15 +142,14 @@ private struct LlamaTensorReader {
     }
 
     /// A tensor that the graph would not use, such as a bias, would change answers by its absence.
-    func requireOnlyKnownTensors(layerCount: Int) throws(InferenceError) {
-        let layer: Set<String> = [
-            "attn_norm", "attn_q", "attn_k", "attn_v", "attn_output", "ffn_norm", "ffn_gate", "ffn_up", "ffn_down",
-        ]
+    func requireOnlyKnownTensors(_ shape: LlamaConfiguration) throws(InferenceError) {
+        let layer = shape.architecture.layerTensors
         var known: Set<String> = ["token_embd.weight", "output_norm.weight", "output.weight", "rope_freqs.weight"]
-        for index in 0..<layerCount { known.formUnion(layer.map { "blk.\(index).\($0).weight" }) }
+        for index in 0..<shape.layerCount { known.formUnion(layer.map { "blk.\(index).\($0)" }) }
         guard let tensor = file.tensors.first(where: { !known.contains($0.name) }) else { return }
         throw InferenceError(
-            .unsupported, at: "\(file.name): \(tensor.name)", "the architecture llama has no such tensor here",
-            remedy: "Use a plain llama model: biases and mixtures of experts are not implemented.")
+            .unsupported, at: "\(file.name): \(tensor.name)",
+            "the architecture \(shape.architecture.rawValue) has no such tensor here",
+            remedy: "Use a plain model of it: other biases and mixtures of experts are not implemented.")
     }
 }

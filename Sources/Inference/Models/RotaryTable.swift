@@ -4,6 +4,7 @@ internal import CKernels
 @safe struct RotaryTable: Sendable {
     /// The pairs of a head that are rotated.
     let pairCount: Int
+    private let rotatesHalves: Bool
     private let angles: FloatRows
 
     /// A table of `positionCount` positions.
@@ -13,6 +14,7 @@ internal import CKernels
         _ configuration: LlamaConfiguration, factors: [Float]?, positionCount: Int
     ) throws(InferenceError) {
         pairCount = configuration.ropeWidth / 2
+        rotatesHalves = configuration.architecture.rotatesHalves
         angles = try FloatRows(rowCount: positionCount, width: 2 * pairCount)
         let frequencies = Self.frequencies(configuration, factors)
         FloatEnvironment.withStandard {
@@ -27,7 +29,7 @@ internal import CKernels
     @unsafe func rotate(_ heads: UnsafeMutablePointer<Float>, count: Int, width: Int, position: Int) {
         let row = unsafe angles.row(position)
         for head in 0..<count {
-            unsafe bk1_rope(heads + head * width, pairCount, false, row, row + pairCount)
+            unsafe bk1_rope(heads + head * width, pairCount, rotatesHalves, row, row + pairCount)
         }
     }
 

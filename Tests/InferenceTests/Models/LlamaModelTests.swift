@@ -24,6 +24,27 @@ import Testing
         }
     }
 
+    @Test(arguments: DecoderArchitecture.allCases)
+    func `every architecture gives the logits of its definition`(architecture: DecoderArchitecture) throws {
+        var sample = SampleLlama.odd
+        sample.architecture = architecture
+        for (found, expected) in try compare(sample, count: 30) {
+            let largest = expected.map(abs).max() ?? 0
+            for (x, y) in zip(found, expected) { #expect(abs(x - y) < 2e-5 * largest) }
+        }
+    }
+
+    @Test(arguments: [("blk.1.attn_k.bias", DecoderArchitecture.qwen2), ("blk.0.attn_q_norm.weight", .qwen3)])
+    func `a file without a tensor of its architecture is refused by name`(
+        name: String, architecture: DecoderArchitecture
+    ) throws {
+        var sample = SampleLlama()
+        sample.architecture = architecture
+        sample.damage = { writer in writer.tensors.removeAll { $0.name == name } }
+        let file = try sample.file()
+        expectRefusal(.missing, name) { try LlamaModel(file, engine: try Engine(threadCount: 1)) }
+    }
+
     @Test func `weights of Q8_0 give them up to the rounding of activations to eight bits`() throws {
         for (found, expected) in try compare(SampleLlama(), count: 30) {
             let dot = zip(found, expected).reduce(0) { $0 + $1.0 * $1.1 }

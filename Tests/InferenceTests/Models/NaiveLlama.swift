@@ -1,7 +1,7 @@
 import Foundation
 import Inference
 
-/// The llama decoder as its definition reads, in f64, one token after another: a second implementation to test against.
+/// The decoders of the llama family as its definition reads, in f64, one token after another: a second implementation to test against.
 struct NaiveLlama {
     private let sample: SampleLlama
     private let tensors: [String: [Double]]
@@ -22,9 +22,9 @@ struct NaiveLlama {
             for layer in 0..<sample.layers {
                 let name = "blk.\(layer)."
                 let input = norm(hidden, name + "attn_norm")
-                keys[layer].append(rotated(times(name + "attn_k", input), position))
-                values[layer].append(times(name + "attn_v", input))
-                let query = rotated(times(name + "attn_q", input), position)
+                keys[layer].append(rotated(normed(projected(name + "attn_k", input), name + "attn_k_norm"), position))
+                values[layer].append(projected(name + "attn_v", input))
+                let query = rotated(normed(projected(name + "attn_q", input), name + "attn_q_norm"), position)
                 hidden = sum(hidden, times(name + "attn_output", attention(query, keys[layer], values[layer])))
                 let second = norm(hidden, name + "ffn_norm")
                 let gate = times(name + "ffn_gate", second), up = times(name + "ffn_up", second)
@@ -43,6 +43,20 @@ struct NaiveLlama {
         }
     }
 
+    /// The product, with the bias that the file may have for it.
+    private func projected(_ name: String, _ input: [Double]) -> [Double] {
+        let output = times(name, input)
+        return tensors[name + ".bias"].map { sum(output, $0) } ?? output
+    }
+
+    /// Each head normalised, where the file has weights for it.
+    private func normed(_ heads: [Double], _ name: String) -> [Double] {
+        guard tensors[name + ".weight"] != nil else { return heads }
+        return stride(from: 0, to: heads.count, by: sample.headWidth).flatMap {
+            norm(Array(heads[$0..<$0 + sample.headWidth]), name)
+        }
+    }
+
     private func sum(_ left: [Double], _ right: [Double]) -> [Double] { zip(left, right).map(+) }
 
     private func norm(_ input: [Double], _ name: String) -> [Double] {
@@ -57,9 +71,11 @@ struct NaiveLlama {
             for pair in 0..<width / 2 {
                 let factor = Double(sample.ropeFactors?[pair] ?? 1) * Double(sample.linearFactor ?? 1)
                 let angle = Double(position) * pow(10_000, -Double(2 * pair) / Double(width)) / factor
-                let x = heads[start + 2 * pair], y = heads[start + 2 * pair + 1]
-                heads[start + 2 * pair] = x * cos(angle) - y * sin(angle)
-                heads[start + 2 * pair + 1] = x * sin(angle) + y * cos(angle)
+                let first = start + (sample.architecture == .llama ? 2 * pair : pair)
+                let second = sample.architecture == .llama ? first + 1 : first + width / 2
+                let x = heads[first], y = heads[second]
+                heads[first] = x * cos(angle) - y * sin(angle)
+                heads[second] = x * sin(angle) + y * cos(angle)
             }
         }
         return heads

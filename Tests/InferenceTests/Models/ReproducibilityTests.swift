@@ -27,6 +27,20 @@ import Testing
         #expect(try logitsHash(model, tokens, batch: 512) == logitsHash(model, tokens, batch: 1))
     }
 
+    @Test(arguments: InstructionSet.available, [DecoderArchitecture.qwen2, .qwen3])
+    func `the other architectures keep the promise`(set: InstructionSet, architecture: DecoderArchitecture) throws {
+        var sample = SampleLlama()
+        sample.architecture = architecture
+        let tokens = randomTokens(40, of: sample.vocabulary, seed: 5)
+        let one = try LlamaModel(sample.file(), engine: try Engine(instructionSet: .scalar, threadCount: 1))
+        let expected = try logitsHash(one, tokens, batch: 1)
+        let model = try LlamaModel(sample.file(), engine: try Engine(instructionSet: set, threadCount: 2))
+        for batch in [1, 7, 512] {
+            let hash = try logitsHash(model, tokens, batch: batch)
+            #expect(hash == expected)
+        }
+    }
+
     @Test(arguments: InstructionSet.available)
     func `matrices of floats and odd sizes keep the promise too`(set: InstructionSet) throws {
         let tokens = randomTokens(45, of: 33, seed: 7)

@@ -8,6 +8,7 @@ struct SampleLlama: Sendable {
         case q8, f32, f16, bf16
     }
 
+    var architecture = DecoderArchitecture.llama
     var width = 96
     var layers = 2
     var heads = 2
@@ -45,9 +46,18 @@ struct SampleLlama: Sendable {
         return list.map { (name: $0.0, columns: $0.1, rows: $0.2) }
     }
 
-    /// Names of the vectors.
-    var norms: [String] {
-        ["output_norm"] + (0..<layers).flatMap { ["blk.\($0).attn_norm", "blk.\($0).ffn_norm"] }
+    /// Names and lengths of the vectors.
+    var vectors: [(name: String, count: Int)] {
+        let keys = keyValueHeads * headWidth
+        let layer: [(String, Int)] =
+            switch architecture {
+            case .llama: []
+            case .qwen2: [("attn_q.bias", heads * headWidth), ("attn_k.bias", keys), ("attn_v.bias", keys)]
+            case .qwen3: [("attn_q_norm.weight", headWidth), ("attn_k_norm.weight", headWidth)]
+            }
+        let norms = [("attn_norm.weight", width), ("ffn_norm.weight", width)]
+        return [("output_norm.weight", width)]
+            + (0..<layers).flatMap { index in (norms + layer).map { ("blk.\(index).\($0.0)", $0.1) } }
     }
 
     /// The file.
@@ -59,25 +69,25 @@ struct SampleLlama: Sendable {
 
     private func writer() -> GGUFWriter {
         var writer = GGUFWriter()
-        writer.add("general.architecture", .string("llama"))
+        writer.add("general.architecture", .string(architecture.rawValue))
         let counts = [
             ("embedding_length", width), ("block_count", layers), ("context_length", context),
             ("feed_forward_length", feedForward), ("attention.head_count", heads),
             ("attention.head_count_kv", keyValueHeads), ("attention.key_length", headWidth),
             ("attention.value_length", headWidth), ("rope.dimension_count", headWidth), ("vocab_size", vocabulary),
         ]
-        for (name, count) in counts { writer.add("llama.\(name)", .uint32(UInt32(count))) }
-        writer.add("llama.attention.layer_norm_rms_epsilon", .float32(1e-5))
-        writer.add("llama.rope.freq_base", .float32(10_000))
+        for (name, count) in counts { writer.add("\(architecture.rawValue).\(name)", .uint32(UInt32(count))) }
+        writer.add("\(architecture.rawValue).attention.layer_norm_rms_epsilon", .float32(1e-5))
+        writer.add("\(architecture.rawValue).rope.freq_base", .float32(10_000))
         if let linearFactor {
-            writer.add("llama.rope.scaling.type", .string("linear"))
-            writer.add("llama.rope.scaling.factor", .float32(linearFactor))
+            writer.add("\(architecture.rawValue).rope.scaling.type", .string("linear"))
+            writer.add("\(architecture.rawValue).rope.scaling.factor", .float32(linearFactor))
         }
         var generator = SeededGenerator(seed: seed)
         for matrix in matrices { add(matrix, to: &writer, &generator) }
-        for name in norms {
-            let values = (0..<width).map { _ in Float.random(in: 0.5...1.5, using: &generator) }
-            writer.add(name + ".weight", [UInt64(width)], float32s: values)
+        for (name, count) in vectors {
+            let values = (0..<count).map { _ in Float.random(in: 0.5...1.5, using: &generator) }
+            writer.add(name, [UInt64(count)], float32s: values)
         }
         if let ropeFactors {
             writer.add("rope_freqs.weight", [UInt64(ropeFactors.count)], float32s: ropeFactors)
