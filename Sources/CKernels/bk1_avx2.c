@@ -55,6 +55,42 @@ INLINE f32x16 load_scales(const uint16_t *scales) {
     return result.whole;
 }
 
+// Stored quants are unsigned: pairs of products add up in 16 bits for as long as they fit.
+#define QUADS_BEFORE_FOLD(largest) (32767 / (2 * 127 * (largest)))
+
+typedef struct {
+    __m256i part[2];
+} partial_sums;
+
+INLINE partial_sums partial_from(i32x16 sum) {
+    (void)sum;
+    partial_sums zeros;
+    for (int i = 0; i < 2; i++) zeros.part[i] = _mm256_setzero_si256();
+    return zeros;
+}
+
+INLINE partial_sums dot_stored(partial_sums sums, u8x64 four, const int8_t *input) {
+    union {
+        u8x64 whole;
+        __m256i part[2];
+    } weights = {four};
+    int32_t packed;
+    memcpy(&packed, input, sizeof packed);
+    for (int i = 0; i < 2; i++) {
+        __m256i products = _mm256_maddubs_epi16(weights.part[i], _mm256_set1_epi32(packed));
+        sums.part[i] = _mm256_add_epi16(sums.part[i], products);
+    }
+    return sums;
+}
+
+INLINE i32x16 folded(i32x16 sum, partial_sums sums) {
+    lanes total = {sum};
+    for (int i = 0; i < 2; i++) {
+        total.part[i] = _mm256_add_epi32(total.part[i], _mm256_madd_epi16(sums.part[i], _mm256_set1_epi16(1)));
+    }
+    return total.whole;
+}
+
 #include "bk1_vector.h"
 
 #endif

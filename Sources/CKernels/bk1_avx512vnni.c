@@ -26,6 +26,22 @@ INLINE f32x16 load_scales(const uint16_t *scales) {
     return (f32x16)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)scales));
 }
 
+// 32 bits hold any sum of a block.
+#define QUADS_BEFORE_FOLD(largest) 8
+
+typedef i32x16 partial_sums;
+
+INLINE partial_sums partial_from(i32x16 sum) { return sum; }
+
+INLINE partial_sums dot_stored(partial_sums sums, u8x64 four, const int8_t *input) {
+    return dot_quad(sums, (quad_weights)four, input);
+}
+
+INLINE i32x16 folded(i32x16 sum, partial_sums sums) {
+    (void)sum;
+    return sums;
+}
+
 #include "bk1_vector.h"
 
 #endif

@@ -29,13 +29,13 @@ enum { ROWS = 37, COLUMNS = 96, BLOCKS = COLUMNS / BK1_BLOCK, TOKENS = 11, GROUP
 static void quantised_and_multiplied(const bk1_kernels *kernels, uint64_t *hashes) {
     float input[TOKENS * COLUMNS], scales[TOKENS * BLOCKS], output[TOKENS * ROWS], row[COLUMNS];
     int8_t quants[TOKENS * COLUMNS];
-    int32_t biases[TOKENS * BLOCKS];
+    int32_t biases[TOKENS * BLOCKS], sums[TOKENS * BLOCKS * 2];
     uint8_t blocks[ROWS * BLOCKS * 34], packed[GROUPS * BLOCKS * 512];
     uint16_t packed_scales[GROUPS * BLOCKS * BK1_GROUP];
 
     fill(input, TOKENS * COLUMNS, 3, 1);
     memset(input, 0, BK1_BLOCK * sizeof *input);
-    bk1_q8_activations activations = {quants, scales, biases, COLUMNS};
+    bk1_q8_activations activations = {quants, scales, biases, sums, COLUMNS};
     kernels->quantise(input, COLUMNS, TOKENS, &activations);
     uint64_t hash = hashed(empty, quants, sizeof quants);
     hash = hashed(hash, scales, sizeof scales);
@@ -50,6 +50,33 @@ static void quantised_and_multiplied(const bk1_kernels *kernels, uint64_t *hashe
     kernels->matmul_q8_0(&weights, &activations, TOKENS, 0, GROUPS, output, ROWS);
     bk1_row_q8_0(&weights, 36, row);
     hashes[BK1_MATMUL_Q8_0] = hashed(hashed(empty, output, sizeof output), row, sizeof row);
+}
+
+static uint64_t multiplied_blocks(const bk1_kernels *kernels, bk1_format format) {
+    enum { columns = 512, blocks = columns / BK1_BLOCK, most = ROWS * 2 * 210 };
+    static const size_t source_bytes[] = {18, 144, 176, 210};
+    static const size_t scale_offsets[][2] = {{0, 0}, {0, 2}, {0, 2}, {208, 208}};
+    float input[TOKENS * columns], scales[TOKENS * blocks], output[TOKENS * ROWS], row[columns];
+    int8_t quants[TOKENS * columns];
+    int32_t biases[TOKENS * blocks], sums[TOKENS * blocks * 2];
+    uint8_t source[most], packed[GROUPS * blocks * 384];
+    uint16_t packed_scales[GROUPS * 2 * 144];
+
+    fill(input, TOKENS * columns, 3, 16);
+    bk1_q8_activations activations = {quants, scales, biases, sums, columns};
+    kernels->quantise(input, columns, TOKENS, &activations);
+    uint64_t seed = 17;
+    for (size_t i = 0; i < sizeof source; i++) source[i] = (uint8_t)next_word(&seed);
+    size_t step = source_bytes[format];
+    // Exponents 0...15 of binary16, as above.
+    for (size_t i = 0; i + step <= sizeof source; i += step) {
+        for (size_t j = 0; j < 2; j++) source[i + scale_offsets[format][j] + 1] &= 0xbf;
+    }
+    bk1_pack_blocks(format, source, ROWS, columns, 0, GROUPS, packed, (uint8_t *)packed_scales);
+    bk1_block_matrix weights = {packed, (const uint8_t *)packed_scales, ROWS, columns, format};
+    kernels->matmul_blocks(&weights, &activations, TOKENS, 0, GROUPS, output, ROWS);
+    bk1_row_blocks(&weights, 36, row);
+    return hashed(hashed(empty, output, sizeof output), row, sizeof row);
 }
 
 static uint64_t multiplied_f32(const bk1_kernels *kernels) {
@@ -135,6 +162,9 @@ static uint64_t rotated(void) {
 
 void bk1_conformance(const bk1_kernels *kernels, uint64_t *hashes) {
     quantised_and_multiplied(kernels, hashes);
+    for (int format = BK1_Q4_0; format <= BK1_Q6_K; format++) {
+        hashes[BK1_MATMUL_Q4_0 + format] = multiplied_blocks(kernels, (bk1_format)format);
+    }
     hashes[BK1_MATMUL_F32] = multiplied_f32(kernels);
     hashes[BK1_NORMS] = normalised(kernels);
     hashes[BK1_EXPONENTIAL] = exponentials(kernels);

@@ -3,7 +3,7 @@
 #ifndef BK1_LANES_H
 #define BK1_LANES_H
 
-#include "bk1_exact.h"
+#include "bk1_blocks.h"
 
 #include "bk1_tables.h"
 
@@ -13,6 +13,9 @@
 typedef float f32x16 __attribute__((vector_size(64)));
 typedef int32_t i32x16 __attribute__((vector_size(64)));
 typedef int8_t i8x16 __attribute__((vector_size(16)));
+typedef uint8_t u8x16 __attribute__((vector_size(16)));
+typedef uint8_t u8x64 __attribute__((vector_size(64)));
+typedef uint32_t u32x16 __attribute__((vector_size(64)));
 typedef uint16_t u16x16 __attribute__((vector_size(32)));
 
 #define INLINE static inline __attribute__((always_inline)) TARGET

@@ -40,4 +40,24 @@ INLINE f32x16 load_scales(const uint16_t *scales) {
     return result.whole;
 }
 
+// 32 bits hold any sum of a block, and stored quants are below 128.
+#define QUADS_BEFORE_FOLD(largest) 8
+
+typedef i32x16 partial_sums;
+
+INLINE partial_sums partial_from(i32x16 sum) { return sum; }
+
+INLINE partial_sums dot_stored(partial_sums sums, u8x64 four, const int8_t *input) {
+    union {
+        u8x64 whole;
+        quad_weights parts;
+    } weights = {four};
+    return dot_quad(sums, weights.parts, input);
+}
+
+INLINE i32x16 folded(i32x16 sum, partial_sums sums) {
+    (void)sum;
+    return sums;
+}
+
 #include "bk1_vector.h"

@@ -4,7 +4,8 @@
 
 #include "bk1_tables.h"
 
-static void quantise_block(const float *input, int8_t *quants, float *scale, int32_t *bias) {
+static void quantise_block(const float *input, int8_t *quants, float *scale, int32_t *bias,
+                           int32_t *sums) {
     uint32_t largest = 0;
     for (int i = 0; i < BK1_BLOCK; i++) {
         uint32_t magnitude = bk1_bits(input[i]) & 0x7fffffff;
@@ -13,13 +14,13 @@ static void quantise_block(const float *input, int8_t *quants, float *scale, int
     bool is_tiny = largest < BK1_TINY_BITS;
     *scale = is_tiny ? 0 : bk1_float(largest) / 127.0f;
     float inverse = is_tiny ? 0 : 127.0f / bk1_float(largest);
-    int32_t sum = 0;
+    sums[0] = sums[1] = 0;
     for (int i = 0; i < BK1_BLOCK; i++) {
         float rounded = input[i] * inverse + BK1_ROUND;
         quants[i] = (int8_t)(bk1_bits(rounded) - BK1_ROUND_BITS);
-        sum += quants[i];
+        sums[i / 16] += quants[i];
     }
-    *bias = -128 * sum;
+    *bias = -128 * (sums[0] + sums[1]);
 }
 
 static void quantise(const float *input, size_t stride, size_t tokens, const bk1_q8_activations *output) {
@@ -28,7 +29,7 @@ static void quantise(const float *input, size_t stride, size_t tokens, const bk1
         for (size_t block = 0; block < blocks; block++) {
             size_t index = token * blocks + block;
             quantise_block(input + token * stride + block * BK1_BLOCK, output->quants + index * BK1_BLOCK,
-                           output->scales + index, output->biases + index);
+                           output->scales + index, output->biases + index, output->sums + index * 2);
         }
     }
 }
@@ -189,5 +190,5 @@ static void attention(const bk1_attention *work) {
 }
 
 const bk1_kernels bk1_scalar_kernels = {
-    quantise, matmul_q8_0, matmul_f32, rms_norm, layer_norm, attention, swiglu, gelu, exponential,
+    quantise, matmul_q8_0, bk1_matmul_blocks, matmul_f32, rms_norm, layer_norm, attention, swiglu, gelu, exponential,
 };

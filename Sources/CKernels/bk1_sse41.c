@@ -44,6 +44,42 @@ INLINE f32x16 load_scales(const uint16_t *scales) {
     return (f32x16)((i32x16)magnitude | (wide & 0x8000) << 16);
 }
 
+// Stored quants are unsigned: pairs of products add up in 16 bits for as long as they fit.
+#define QUADS_BEFORE_FOLD(largest) (32767 / (2 * 127 * (largest)))
+
+typedef struct {
+    __m128i part[4];
+} partial_sums;
+
+INLINE partial_sums partial_from(i32x16 sum) {
+    (void)sum;
+    partial_sums zeros;
+    for (int i = 0; i < 4; i++) zeros.part[i] = _mm_setzero_si128();
+    return zeros;
+}
+
+INLINE partial_sums dot_stored(partial_sums sums, u8x64 four, const int8_t *input) {
+    union {
+        u8x64 whole;
+        __m128i part[4];
+    } weights = {four};
+    int32_t packed;
+    memcpy(&packed, input, sizeof packed);
+    for (int i = 0; i < 4; i++) {
+        __m128i products = _mm_maddubs_epi16(weights.part[i], _mm_set1_epi32(packed));
+        sums.part[i] = _mm_add_epi16(sums.part[i], products);
+    }
+    return sums;
+}
+
+INLINE i32x16 folded(i32x16 sum, partial_sums sums) {
+    lanes total = {sum};
+    for (int i = 0; i < 4; i++) {
+        total.part[i] = _mm_add_epi32(total.part[i], _mm_madd_epi16(sums.part[i], _mm_set1_epi16(1)));
+    }
+    return total.whole;
+}
+
 #include "bk1_vector.h"
 
 #endif

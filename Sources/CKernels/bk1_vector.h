@@ -90,16 +90,17 @@ INLINE i32x16 quantise_half(f32x16 input, f32x16 inverse, int8_t *quants) {
     return rounded;
 }
 
-INLINE void quantise_block(const float *input, int8_t *quants, float *scale, int32_t *bias) {
+INLINE void quantise_block(const float *input, int8_t *quants, float *scale, int32_t *bias, int32_t *sums) {
     f32x16 low = load(input), high = load(input + 16);
     i32x16 magnitude = splat_i32(0x7fffffff);
     int32_t largest = max_i32(larger_i32((i32x16)low & magnitude, (i32x16)high & magnitude));
     bool is_tiny = largest < BK1_TINY_BITS;
     *scale = is_tiny ? 0 : bk1_float((uint32_t)largest) / 127.0f;
     f32x16 inverse = splat(is_tiny ? 0 : 127.0f / bk1_float((uint32_t)largest));
-    i32x16 sum = quantise_half(low, inverse, quants) + quantise_half(high, inverse, quants + 16);
-    // 16 bits hold the sum, and keep the product defined where a NaN made the quants arbitrary.
-    *bias = -128 * (int32_t)(int16_t)sum_i32(sum);
+    // 16 bits hold a sum, and keep the products defined where a NaN made the quants arbitrary.
+    sums[0] = (int16_t)sum_i32(quantise_half(low, inverse, quants));
+    sums[1] = (int16_t)sum_i32(quantise_half(high, inverse, quants + 16));
+    *bias = -128 * (sums[0] + sums[1]);
 }
 
 KERNEL void quantise(const float *input, size_t stride, size_t tokens, const bk1_q8_activations *output) {
@@ -108,7 +109,7 @@ KERNEL void quantise(const float *input, size_t stride, size_t tokens, const bk1
         for (size_t block = 0; block < blocks; block++) {
             size_t index = token * blocks + block;
             quantise_block(input + token * stride + block * BK1_BLOCK, output->quants + index * BK1_BLOCK,
-                           output->scales + index, output->biases + index);
+                           output->scales + index, output->biases + index, output->sums + index * 2);
         }
     }
 }
@@ -218,6 +219,8 @@ KERNEL void matmul_f32(const bk1_f32_matrix *weights, const float *input, size_t
         }
     }
 }
+
+#include "bk1_vector_blocks.h"
 
 // Section 6.
 
@@ -425,5 +428,5 @@ KERNEL void attention(const bk1_attention *work) {
 }
 
 const bk1_kernels KERNELS = {
-    quantise, matmul_q8_0, matmul_f32, rms_norm, layer_norm, attention, swiglu, gelu, exponential,
+    quantise, matmul_q8_0, matmul_blocks, matmul_f32, rms_norm, layer_norm, attention, swiglu, gelu, exponential,
 };

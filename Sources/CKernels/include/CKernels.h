@@ -40,6 +40,24 @@ typedef struct bk1_q8_matrix {
     size_t columns;
 } bk1_q8_matrix;
 
+/// How a matrix in nibbles is stored: the block types of GGUF of the same names.
+typedef enum bk1_format {
+    BK1_Q4_0 = 0,
+    BK1_Q4_K = 1,
+    BK1_Q5_K = 2,
+    BK1_Q6_K = 3,
+} bk1_format;
+
+/// A matrix in nibbles after `bk1_pack_blocks`: `rows` is padded with zeros to a multiple of 16, `columns` is a multiple
+/// of 256, or of 32 in Q4_0. It takes as many bytes as in GGUF, padding apart.
+typedef struct bk1_block_matrix {
+    const uint8_t *quants;
+    const uint8_t *scales;  ///< aligned to 2 bytes
+    size_t rows;
+    size_t columns;
+    bk1_format format;
+} bk1_block_matrix;
+
 /// An f32 matrix after `bk1_pack_f32`: `[group][column][lane]`, `rows` padded with zeros to a multiple of 16.
 typedef struct bk1_f32_matrix {
     const float *values;
@@ -52,6 +70,7 @@ typedef struct bk1_q8_activations {
     int8_t *quants;   ///< `[token][column]`
     float *scales;    ///< `[token][block]`
     int32_t *biases;  ///< `[token][block]`: -128 times the sum of the block's quants
+    int32_t *sums;    ///< `[token][column / 16]`: the sums of 16 quants
     size_t columns;
 } bk1_q8_activations;
 
@@ -79,6 +98,9 @@ typedef struct bk1_kernels {
     /// Section 4: the rows of the groups `first..<end` for every token, to `output[token * stride + row]`.
     void (*matmul_q8_0)(const bk1_q8_matrix *weights, const bk1_q8_activations *input, size_t tokens, size_t first,
                         size_t end, float *output, size_t stride);
+    /// Section 4: as `matmul_q8_0`.
+    void (*matmul_blocks)(const bk1_block_matrix *weights, const bk1_q8_activations *input, size_t tokens, size_t first,
+                          size_t end, float *output, size_t stride);
     /// Section 5: as `matmul_q8_0`; token `t` begins at `input[t * input_stride]`.
     void (*matmul_f32)(const bk1_f32_matrix *weights, const float *input, size_t input_stride, size_t tokens,
                        size_t first, size_t end, float *output, size_t stride);
@@ -106,7 +128,17 @@ bool bk1_pack_q8_0(const uint8_t *blocks, size_t rows, size_t columns, size_t fi
                    uint16_t *scales);
 /// Packs the groups `first..<end` of a row-major f32 matrix. Returns false if a value is not finite.
 bool bk1_pack_f32(const float *values, size_t rows, size_t columns, size_t first, size_t end, float *packed);
-/// Section 4: one row of a packed matrix as f32, each quant times its scale.
+/// The bytes of the quants of a packed matrix in nibbles.
+size_t bk1_quant_bytes(bk1_format format, size_t rows, size_t columns);
+/// The bytes of the scales of a packed matrix in nibbles.
+size_t bk1_scale_bytes(bk1_format format, size_t rows, size_t columns);
+/// Packs the groups `first..<end` of a matrix in nibbles in the layout of GGUF. Returns false, with what was written
+/// undefined, if a scale is not finite.
+bool bk1_pack_blocks(bk1_format format, const uint8_t *blocks, size_t rows, size_t columns, size_t first, size_t end,
+                     uint8_t *quants, uint8_t *scales);
+/// Section 2: one row of a packed matrix in nibbles as f32.
+void bk1_row_blocks(const bk1_block_matrix *weights, size_t row, float *output);
+/// Section 2: one row of a packed matrix as f32, each quant times its scale.
 void bk1_row_q8_0(const bk1_q8_matrix *weights, size_t row, float *output);
 /// One row of a packed matrix.
 void bk1_row_f32(const bk1_f32_matrix *weights, size_t row, float *output);
@@ -129,6 +161,10 @@ float bk1_from_f16(uint16_t bits);
 typedef enum bk1_part {
     BK1_QUANTISE,
     BK1_MATMUL_Q8_0,
+    BK1_MATMUL_Q4_0,
+    BK1_MATMUL_Q4_K,
+    BK1_MATMUL_Q5_K,
+    BK1_MATMUL_Q6_K,
     BK1_MATMUL_F32,
     BK1_NORMS,
     BK1_EXPONENTIAL,

@@ -9,6 +9,10 @@ internal import CKernels
     static let conformance: [(part: bk1_part, name: String, hash: UInt64)] = [
         (BK1_QUANTISE, "quantise", 0xed08_1307_ffcc_119a),
         (BK1_MATMUL_Q8_0, "matmul-q8_0", 0x3585_48b7_be5e_7543),
+        (BK1_MATMUL_Q4_0, "matmul-q4_0", 0xa5b0_fc2c_5500_b2a8),
+        (BK1_MATMUL_Q4_K, "matmul-q4_k", 0xea76_c5ca_1cb2_3efc),
+        (BK1_MATMUL_Q5_K, "matmul-q5_k", 0x27fb_3987_ab71_2da4),
+        (BK1_MATMUL_Q6_K, "matmul-q6_k", 0x78bc_278e_1193_51cd),
         (BK1_MATMUL_F32, "matmul-f32", 0xa4b7_f836_fa56_744d),
         (BK1_NORMS, "norms", 0xf00e_c948_18a9_9442),
         (BK1_EXPONENTIAL, "exponential", 0xfef2_f657_85af_900c),

@@ -5,12 +5,12 @@ internal import Synchronization
 @safe struct MatrixPacking {
     private let tensor: GGUFTensor
     private let memory: PagedMemory
-    private let scaleOffset: Int
+    private let layout: MatrixLayout
 
-    init(_ tensor: GGUFTensor, into memory: PagedMemory, scalesAt scaleOffset: Int) {
+    init(_ tensor: GGUFTensor, into memory: PagedMemory, _ layout: MatrixLayout) {
         self.tensor = tensor
         self.memory = memory
-        self.scaleOffset = scaleOffset
+        self.layout = layout
     }
 
     /// Packs the tensor's bytes; false if a weight or scale is not finite.
@@ -30,13 +30,19 @@ internal import Synchronization
     }
 
     @unsafe private func pack(_ groups: Range<Int>, _ source: UnsafeRawBufferPointer) -> Bool {
-        guard tensor.type != .q8_0 else {
-            guard let blocks = unsafe source.assumingMemoryBound(to: UInt8.self).baseAddress else { return true }
+        guard let blocks = unsafe source.assumingMemoryBound(to: UInt8.self).baseAddress else { return true }
+        switch layout.storage {
+        case .quantised:
             return unsafe bk1_pack_q8_0(
                 blocks, tensor.rowCount, tensor.rowLength, groups.lowerBound, groups.upperBound,
-                memory.pointer(to: UInt8.self), memory.pointer(to: UInt16.self, atByte: scaleOffset))
+                memory.pointer(to: UInt8.self), memory.pointer(to: UInt16.self, atByte: layout.scaleOffset))
+        case .blocks(let format):
+            return unsafe bk1_pack_blocks(
+                format, blocks, tensor.rowCount, tensor.rowLength, groups.lowerBound, groups.upperBound,
+                memory.pointer(to: UInt8.self), memory.pointer(to: UInt8.self, atByte: layout.scaleOffset))
+        case .floats:
+            return groups.reduce(true) { unsafe packFloats(of: $1, source) && $0 }
         }
-        return groups.reduce(true) { unsafe packFloats(of: $1, source) && $0 }
     }
 
     /// Converts the rows of a group to f32, then packs them.

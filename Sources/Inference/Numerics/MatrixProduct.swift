@@ -36,6 +36,11 @@ struct MatrixProduct {
             var activations = unsafe input.quantised.activations()
             unsafe kernels.table.matmul_q8_0(
                 &weights, &activations, rowCount, groups.lowerBound, end, output.row(0), output.width)
+        case .blocks(let format):
+            var weights = unsafe matrix.blocks(format)
+            var activations = unsafe input.quantised.activations()
+            unsafe kernels.table.matmul_blocks(
+                &weights, &activations, rowCount, groups.lowerBound, end, output.row(0), output.width)
         case .floats:
             var weights = unsafe matrix.floats
             unsafe kernels.table.matmul_f32(

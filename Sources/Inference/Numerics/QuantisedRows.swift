@@ -1,6 +1,6 @@
 internal import CKernels
 
-/// Activations of several tokens as int8 with a scale for each 32 values: what a Q8_0 matrix is multiplied with.
+/// Activations of several tokens as int8 with a scale for each 32 values: what matrices of quants are multiplied with.
 @safe struct QuantisedRows: Sendable {
     /// The number of rows that there is room for.
     let rowCount: Int
@@ -9,6 +9,7 @@ internal import CKernels
     private let quants: PagedMemory
     private let scales: PagedMemory
     private let biases: PagedMemory
+    private let sums: PagedMemory
 
     init(rowCount: Int, width: Int) throws(InferenceError) {
         self.rowCount = rowCount
@@ -17,6 +18,7 @@ internal import CKernels
         let blockCount = rowCount * width / Int(BK1_BLOCK)
         scales = try PagedMemory(byteCount: blockCount * MemoryLayout<Float>.stride)
         biases = try PagedMemory(byteCount: blockCount * MemoryLayout<Int32>.stride)
+        sums = try PagedMemory(byteCount: 2 * blockCount * MemoryLayout<Int32>.stride)
     }
 
     /// The rows from `first` on, for the kernels; valid while a copy of the value lives.
@@ -25,6 +27,7 @@ internal import CKernels
         let block = first * width / Int(BK1_BLOCK)
         return unsafe bk1_q8_activations(
             quants: quants.pointer(to: Int8.self) + first * width, scales: scales.pointer(to: Float.self) + block,
-            biases: biases.pointer(to: Int32.self) + block, columns: width)
+            biases: biases.pointer(to: Int32.self) + block, sums: sums.pointer(to: Int32.self) + 2 * block,
+            columns: width)
     }
 }

@@ -45,8 +45,9 @@ import Testing
         expectRefusal(.missing, name) { try LlamaModel(file, engine: try Engine(threadCount: 1)) }
     }
 
-    @Test func `weights of Q8_0 give them up to the rounding of activations to eight bits`() throws {
-        for (found, expected) in try compare(SampleLlama(), count: 30) {
+    @Test(arguments: [SampleLlama()] + SampleLlama.Weights.inNibbles.map(SampleLlama.wide))
+    func `weights of quants give them up to the rounding of activations to eight bits`(sample: SampleLlama) throws {
+        for (found, expected) in try compare(sample, count: 30) {
             let dot = zip(found, expected).reduce(0) { $0 + $1.0 * $1.1 }
             let norms = (found.reduce(0) { $0 + $1 * $1 } * expected.reduce(0) { $0 + $1 * $1 }).squareRoot()
             // Each value is rounded to a 254th of the largest of 32, before twelve matrices of random weights.
@@ -62,6 +63,21 @@ import Testing
         let values = sample.matrices.reduce(0) { $0 + ($1.rows + 15) / 16 * 16 * $1.columns }
         #expect(model.weightByteCount == values + values / 16)
         #expect(try LlamaSession(model, contextLength: 100).cacheByteCount == 2 * 2 * 48 * 112 * 4)
+    }
+
+    @Test(arguments: [TensorType.q4_0, .q4_K, .q5_K, .q6_K])
+    func `weights in nibbles take the room of the file, and their scales are finite`(type: TensorType) throws {
+        var sample = SampleLlama.wide(.blocks(type))
+        let count = sample.matrices.reduce(0) { $0 + $1.rows * $1.columns }
+        let model = try LlamaModel(sample.file(), engine: try Engine(threadCount: 1))
+        #expect(model.weightByteCount == count / type.blockLength * type.blockByteCount)
+        for offset in type == .q6_K ? [208] : type == .q4_0 ? [0] : [0, 2] {
+            sample.damage = { $0.tensors[1].bytes[type.blockByteCount + offset + 1] = 0x7e }
+            let file = try sample.file()
+            expectRefusal(.notFinite, "blk.0.attn_q.weight") {
+                try LlamaModel(file, engine: try Engine(threadCount: 1))
+            }
+        }
     }
 
     @Test func `tokens that cannot be read are refused, and nothing counts as read`() throws {

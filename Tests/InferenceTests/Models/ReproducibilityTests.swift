@@ -41,6 +41,18 @@ import Testing
         }
     }
 
+    @Test(arguments: InstructionSet.available, SampleLlama.Weights.inNibbles)
+    func `matrices in nibbles keep it`(set: InstructionSet, weights: SampleLlama.Weights) throws {
+        let sample = SampleLlama.wide(weights), tokens = randomTokens(30, of: 112, seed: 5)
+        let one = try LlamaModel(sample.file(), engine: try Engine(instructionSet: .scalar, threadCount: 1))
+        let expected = try logitsHash(one, tokens, batch: 1)
+        let model = try LlamaModel(sample.file(), engine: try Engine(instructionSet: set, threadCount: 3))
+        for batch in [1, 7, 512] {
+            let hash = try logitsHash(model, tokens, batch: batch)
+            #expect(hash == expected)
+        }
+    }
+
     @Test(arguments: InstructionSet.available)
     func `matrices of floats and odd sizes keep the promise too`(set: InstructionSet) throws {
         let tokens = randomTokens(45, of: 33, seed: 7)

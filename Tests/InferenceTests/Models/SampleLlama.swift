@@ -6,6 +6,12 @@ struct SampleLlama: Sendable {
     /// How its matrices are stored.
     enum Weights: Sendable {
         case q8, f32, f16, bf16
+        case blocks(TensorType)
+        /// As files of Q4_K_M are: Q4_K, but Q6_K for values and the last matrix of the feed-forward network.
+        case mixed
+
+        /// One of these for each block type, and their mixture.
+        static let inNibbles = [TensorType.q4_0, .q4_K, .q5_K, .q6_K].map { Weights.blocks($0) } + [.mixed]
     }
 
     var architecture = DecoderArchitecture.llama
@@ -29,6 +35,13 @@ struct SampleLlama: Sendable {
     static let odd = SampleLlama(
         width: 40, layers: 2, heads: 4, keyValueHeads: 2, headWidth: 8, feedForward: 72, vocabulary: 33, context: 64,
         isTied: false, weights: .f32, ropeFactors: [1, 1.5, 2, 8], linearFactor: 2)
+
+    /// Rows of whole super-blocks.
+    static func wide(_ weights: Weights) -> SampleLlama {
+        SampleLlama(
+            width: 256, layers: 2, heads: 4, keyValueHeads: 2, headWidth: 64, feedForward: 512, vocabulary: 112,
+            weights: weights)
+    }
 
     /// Names and dimensions of the matrices, innermost first.
     var matrices: [(name: String, columns: Int, rows: Int)] {
@@ -104,7 +117,14 @@ struct SampleLlama: Sendable {
         let values = { (generator: inout SeededGenerator) in
             (0..<count).map { _ in Float.random(in: -0.3...0.3, using: &generator) }
         }
+        func add(_ blocks: StoredBlocks) {
+            writer.add(name, dimensions, type: blocks.type.rawValue, bytes: blocks.bytes)
+        }
         switch weights {
+        case .mixed:
+            let isFine = ["attn_v", "ffn_down", "token_embd"].contains { matrix.name.hasSuffix($0) }
+            add(StoredBlocks(isFine ? .q6_K : .q4_K, count: count, &generator))
+        case .blocks(let type): add(StoredBlocks(type, count: count, &generator))
         case .q8: writer.add(name, dimensions, type: 8, bytes: randomQ8(count, &generator))
         case .f32: writer.add(name, dimensions, float32s: values(&generator))
         case .f16:

@@ -1,6 +1,7 @@
 import BinderyTestSupport
 import CKernels
 import Foundation
+import Inference
 import Testing
 
 /// Each instruction set against the scalar reference, and the reference against plain arithmetic.
@@ -19,6 +20,27 @@ import Testing
         for (found, exact) in zip(expected, product.naive()) {
             // Blocks are added in f32: each addition errs by 2^-24 of what is summed.
             #expect(abs(Double(found) - exact.sum) <= exact.magnitude * 0x1p-20)
+        }
+    }
+
+    @Test(arguments: [TensorType.q4_0, .q4_K, .q5_K, .q6_K], 0..<20 as Range<UInt64>)
+    func `products with a matrix in nibbles agree to the bit with the reference and with exact sums`(
+        type: TensorType, seed: UInt64
+    ) throws {
+        let product = BlockProduct(type, seed: seed)
+        let expected = product.run(scalar)
+        for set in Self.sets { #expect(product.run(try #require(bk1_kernels_for(set)).pointee) == expected) }
+        for (found, exact) in zip(expected, product.naive(scalar)) {
+            // Up to 24 blocks, and a handful of roundings in each: they err by 2^-24 of what is summed.
+            #expect(abs(Double(found) - exact.sum) <= exact.magnitude * 0x1p-19)
+        }
+    }
+
+    @Test(arguments: [TensorType.q4_0, .q4_K, .q5_K, .q6_K])
+    func `a row that is looked up has the weights of the file`(type: TensorType) {
+        for (found, stored) in BlockProduct(type, seed: 3).lookedUp() {
+            // A difference of two values below 1, rounded to f32.
+            #expect(abs(Double(found) - stored) <= 0x1p-23)
         }
     }
 

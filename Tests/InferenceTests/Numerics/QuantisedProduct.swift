@@ -34,29 +34,18 @@ struct QuantisedProduct {
 
     /// The product by `kernels`, in two calls that share the groups.
     func run(_ kernels: bk1_kernels) -> [Float] {
-        var quants = [Int8](repeating: 0, count: tokens * columns)
-        var scales = [Float](repeating: 0, count: tokens * columns / 32)
-        var biases = [Int32](repeating: 0, count: tokens * columns / 32)
+        let quantised = QuantisedInput(input, columns: columns, by: kernels)
         var output = [Float](repeating: 0, count: tokens * rows)
         let packed = packed
-        quants.withUnsafeMutableBufferPointer { quants in
-            scales.withUnsafeMutableBufferPointer { scales in
-                biases.withUnsafeMutableBufferPointer { biases in
-                    packed.quants.withUnsafeBufferPointer { weights in
-                        packed.scales.withUnsafeBufferPointer { weightScales in
-                            guard let q = quants.baseAddress, let s = scales.baseAddress, let b = biases.baseAddress,
-                                let w = weights.baseAddress, let d = weightScales.baseAddress
-                            else { return }
-                            var activations = bk1_q8_activations(quants: q, scales: s, biases: b, columns: columns)
-                            var matrix = bk1_q8_matrix(quants: w, scales: d, rows: rows, columns: columns)
-                            kernels.quantise(input, columns, tokens, &activations)
-                            let groups = (rows + 15) / 16
-                            for range in [0..<groups / 2, groups / 2..<groups] {
-                                kernels.matmul_q8_0(
-                                    &matrix, &activations, tokens, range.lowerBound, range.upperBound, &output, rows)
-                            }
-                        }
-                    }
+        packed.quants.withUnsafeBufferPointer { weights in
+            packed.scales.withUnsafeBufferPointer { scales in
+                guard let weights = weights.baseAddress, let scales = scales.baseAddress else { return }
+                var matrix = bk1_q8_matrix(quants: weights, scales: scales, rows: rows, columns: columns)
+                var activations = quantised.activations
+                let groups = (rows + 15) / 16
+                for range in [0..<groups / 2, groups / 2..<groups] {
+                    kernels.matmul_q8_0(
+                        &matrix, &activations, tokens, range.lowerBound, range.upperBound, &output, rows)
                 }
             }
         }
