@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # `make bench-kernel`: `bindery bench kernel-probe` beside llama.cpp (built for this machine from PyPI's llama-cpp-python) with the
 # same GGUFs of random weights. Both sides alternate, so what else runs on the machine weighs on both.
-# BENCH_SHAPES names the shapes (15m 135m 1.1b), BENCH_ROUNDS how often each side takes its turn.
+# BENCH_SHAPES names the models (15m 135m 1.1b wide, each alone for Q8_0 or with -q4_0, -q4_k_m, -q5_k_m: K types need widths of
+# whole super-blocks, which 15m and 135m do not have), BENCH_ROUNDS how often each side takes its turn.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -18,11 +19,22 @@ if [ ! -e "$venv/ready" ]; then
     touch "$venv/ready"
 fi
 
-for shape in ${BENCH_SHAPES:-15m 135m}; do
-    "$venv/bin/python" "$here/bench_kernel_model.py" "$shape" "$work/$shape.gguf"
+# compare MODEL LEAST: the logits of both sides have at least this cosine at each of 40 tokens.
+compare() {
+    "$venv/bin/python" "$here/bench_kernel_logits.py" "$bindery" "$work/$1.gguf" 40 "$2"
+}
+
+for model in qwen2-f32 qwen3-f32; do
+    "$venv/bin/python" "$here/bench_kernel_model.py" "$model" "$work/$model.gguf"
+    compare "$model" 0.99999
+done
+for model in ${BENCH_SHAPES:-15m 135m 135m-q4_0 wide-q4_k_m}; do
+    "$venv/bin/python" "$here/bench_kernel_model.py" "$model" "$work/$model.gguf"
+    # Both sides round activations to eight bits, in blocks of other lengths.
+    compare "$model" 0.99
     for threads in 1 2; do
         [ "$threads" -le "$(nproc)" ] || continue
-        "$venv/bin/python" "$here/bench_kernel_race.py" "$bindery" "$work/$shape.gguf" "$threads" "${BENCH_ROUNDS:-5}"
+        "$venv/bin/python" "$here/bench_kernel_race.py" "$bindery" "$work/$model.gguf" "$threads" "${BENCH_ROUNDS:-5}"
     done
-    rm "$work/$shape.gguf"
+    rm "$work/$model.gguf"
 done

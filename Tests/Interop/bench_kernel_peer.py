@@ -7,9 +7,17 @@ import llama_cpp
 import numpy
 
 
-def main(path, threads):
-    silent = llama_cpp.llama_log_callback(lambda level, text, data: None)
-    llama_cpp.llama_log_set(silent, None)
+def silence(level, text, data):
+    """What llama.cpp logs goes nowhere."""
+
+
+# ctypes keeps no reference to a callback.
+SILENT = llama_cpp.llama_log_callback(silence)
+
+
+def opened(path, threads):
+    """A context for the model of the file, and the size of its vocabulary."""
+    llama_cpp.llama_log_set(SILENT, None)
     llama_cpp.llama_backend_init()
     model = llama_cpp.llama_model_load_from_file(path.encode(), llama_cpp.llama_model_default_params())
     settings = llama_cpp.llama_context_default_params()
@@ -17,7 +25,11 @@ def main(path, threads):
     settings.n_batch = settings.n_ubatch = 512
     settings.n_threads = settings.n_threads_batch = int(threads)
     context = llama_cpp.llama_init_from_model(model, settings)
-    vocabulary = llama_cpp.llama_vocab_n_tokens(llama_cpp.llama_model_get_vocab(model))
+    return context, llama_cpp.llama_vocab_n_tokens(llama_cpp.llama_model_get_vocab(model))
+
+
+def main(path, threads):
+    context, vocabulary = opened(path, threads)
 
     def feed(tokens):
         array = (llama_cpp.llama_token * len(tokens))(*tokens)

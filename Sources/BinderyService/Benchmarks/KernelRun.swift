@@ -18,8 +18,13 @@ public struct KernelRun {
     /// Reads a prompt of `count` tokens, up to the logits behind it.
     public func prefill(_ count: Int) throws {
         session.rewind(to: 0)
-        let vocabulary = session.model.configuration.vocabularyCount
-        try session.feed((0..<count).map { $0 * 37 % vocabulary }) { _, _ in }
+        try session.feed(prompt(count)) { _, _ in }
+    }
+
+    /// Lends the logits of every token of such a prompt.
+    public func logits(_ count: Int, _ receive: ([Float]) -> Void) throws {
+        session.rewind(to: 0)
+        try session.feed(prompt(count), logits: .all) { _, logits in receive(logits.indices.map { logits[$0] }) }
     }
 
     /// Writes `count` tokens, greedily, behind a prompt of three.
@@ -27,5 +32,10 @@ public struct KernelRun {
         try prefill(3)
         var token = 0
         for _ in 0..<count { try session.feed([token]) { _, logits in token = Sampler.greedy(logits) } }
+    }
+
+    private func prompt(_ count: Int) -> [Int] {
+        let vocabulary = session.model.configuration.vocabularyCount
+        return (0..<count).map { $0 * 37 % vocabulary }
     }
 }

@@ -27,7 +27,7 @@ extension BenchCommand {
     /// `bindery bench kernel-probe`: our side of `make bench-kernel`.
     ///
     /// Each line of standard input is `prefill COUNT` or `decode COUNT`; the answer is the seconds that it took, of
-    /// processor time and on the wall.
+    /// processor time and on the wall. `logits COUNT` is answered by the logits of that prompt, a line for each token.
     struct KernelProbing: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "kernel-probe", abstract: "Run what standard input asks for, print what it took.",
@@ -41,7 +41,11 @@ extension BenchCommand {
             while let line = readLine() {
                 let words = line.split(separator: " ")
                 guard words.count == 2, let count = Int(words[1]), count > 0 else {
-                    throw ValidationError("found '\(line)', expected prefill or decode and a count")
+                    throw ValidationError("found '\(line)', expected prefill, decode or logits and a count")
+                }
+                guard words[0] != "logits" else {
+                    try run.logits(count) { Console.print($0.map { "\($0)" }.joined(separator: " ")) }
+                    continue
                 }
                 let start = Self.seconds
                 try words[0] == "prefill" ? run.prefill(count) : run.decode(count)
