@@ -20,14 +20,49 @@ internal import CKernels
     ///
     /// - Throws: `notFinite` or `noMemory`.
     init(_ tensor: GGUFTensor, of file: GGUFFile, by pool: ThreadPool) throws(InferenceError) {
-        layout = MatrixLayout(tensor)
-        rowCount = tensor.rowCount
-        columnCount = tensor.rowLength
-        memory = try PagedMemory(byteCount: layout.byteCount)
+        try self.init(MatrixLayout(tensor), rowCount: tensor.rowCount, columnCount: tensor.rowLength)
         let packing = MatrixPacking(tensor, into: memory, layout)
         let isFinite = file.withBytes(of: tensor) { bytes in packing.run(bytes, by: pool) }
         // Reads the tensor again, to name the place.
         if !isFinite { try file.requireFinite(tensor) }
+    }
+
+    /// Packs a tensor of floats, `[rows, columns]`: as it is, or quantised by section 3 of docs/numerics-bk1.md.
+    ///
+    /// - Throws: `notFinite`, `noMemory`, or `unsupported` for rows that are no whole number of blocks.
+    init(
+        _ tensor: SafetensorsTensor, of file: SafetensorsFile, as precision: EncoderPrecision, by engine: Engine
+    ) throws(InferenceError) {
+        precondition(tensor.shape.count == 2, "found \(tensor.shape), expected rows and columns")
+        guard let type = tensor.dtype.tensorType, precision == .f32 || tensor.shape[1] % Int(BK1_BLOCK) == 0 else {
+            throw InferenceError(
+                .unsupported, at: "\(file.name): \(tensor.name)",
+                "found \(tensor.dtype.rawValue) \(tensor.shape), expected floats in blocks of \(BK1_BLOCK)",
+                remedy: "Use the model with f32.")
+        }
+        let layout = MatrixLayout(precision.storage, rowCount: tensor.shape[0], columnCount: tensor.shape[1])
+        try self.init(layout, rowCount: tensor.shape[0], columnCount: tensor.shape[1])
+        let target: FloatPacking.Target =
+            switch precision {
+            case .f32: .floats(memory)
+            case .int8: .quantised(memory, scaleOffset: layout.scaleOffset)
+            }
+        let packing = FloatPacking(
+            FloatConversion(type), rowCount: rowCount, columnCount: columnCount, to: target, engine.kernels)
+        // First, because the bits of a weight that is not finite do not survive the quantiser.
+        try file.requireFinite(tensor)
+        guard file.withBytes(of: tensor, { bytes in packing.run(bytes, by: engine.pool) }) else {
+            throw InferenceError(
+                .notFinite, at: "\(file.name): \(tensor.name)", "the scale of a block is beyond binary16",
+                remedy: "Use the model with f32.")
+        }
+    }
+
+    private init(_ layout: MatrixLayout, rowCount: Int, columnCount: Int) throws(InferenceError) {
+        self.layout = layout
+        self.rowCount = rowCount
+        self.columnCount = columnCount
+        memory = try PagedMemory(byteCount: layout.byteCount)
     }
 
     /// The matrix for the kernels of `quantised` storage; valid while a copy of the value lives.

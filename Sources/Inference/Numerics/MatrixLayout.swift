@@ -20,16 +20,20 @@ struct MatrixLayout: Sendable {
 
     /// The layout of a tensor of `[columns, rows]`.
     init(_ tensor: GGUFTensor) {
-        storage = Self.storage(of: tensor.type)
+        self.init(Self.storage(of: tensor.type), rowCount: tensor.rowCount, columnCount: tensor.rowLength)
+    }
+
+    init(_ storage: Storage, rowCount: Int, columnCount: Int) {
+        self.storage = storage
         let group = Int(BK1_GROUP)
-        let count = (tensor.rowCount + group - 1) / group * group * tensor.rowLength
+        let count = (rowCount + group - 1) / group * group * columnCount
         switch storage {
         case .quantised:
             scaleOffset = count
             byteCount = count + count / Int(BK1_BLOCK) * MemoryLayout<UInt16>.stride
         case .blocks(let format):
-            scaleOffset = bk1_quant_bytes(format, tensor.rowCount, tensor.rowLength)
-            byteCount = scaleOffset + bk1_scale_bytes(format, tensor.rowCount, tensor.rowLength)
+            scaleOffset = bk1_quant_bytes(format, rowCount, columnCount)
+            byteCount = scaleOffset + bk1_scale_bytes(format, rowCount, columnCount)
         case .floats:
             scaleOffset = 0
             byteCount = count * MemoryLayout<Float>.stride
