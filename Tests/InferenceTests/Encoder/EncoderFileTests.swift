@@ -62,21 +62,9 @@ import Testing
         }
     }
 
-    /// Writes the files of an encoder to the test's folder.
-    private func install(pooling: String) throws -> String {
-        let folder = TemporaryDirectory.file("encoder"), sample = SampleBert()
-        try FileManager.default.createDirectory(atPath: folder + "/1_Pooling", withIntermediateDirectories: true)
-        let texts = [
-            "config.json": sample.configuration, "tokenizer.json": sample.tokenizerJSON,
-            "1_Pooling/config.json": pooling,
-        ]
-        for (name, text) in texts { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
-        try Data(sample.bytes()).write(to: URL(fileURLWithPath: folder + "/model.safetensors"))
-        return folder
-    }
-
     @Test(.temporaryDirectory) func `a folder reads as its files do`() throws {
-        let folder = try install(pooling: "{\"pooling_mode_mean_tokens\":true,\"pooling_mode_cls_token\":false}")
+        let folder = TemporaryDirectory.file("encoder")
+        try SampleBert().write(to: folder)
         let encoder = try SentenceEncoder(folder: folder, engine: Engine(threadCount: 1))
         #expect(try encoder.embed(["abc"]) == SampleBert().encoder().embed(["abc"]))
         try FileManager.default.removeItem(atPath: folder + "/tokenizer.json")
@@ -88,7 +76,8 @@ import Testing
     @Test(
         .temporaryDirectory, arguments: ["{}", "{\"pooling_mode_mean_tokens\":true,\"pooling_mode_cls_token\":true}"])
     func `a model that makes its vectors in another way is refused`(pooling: String) throws {
-        let folder = try install(pooling: pooling)
+        let folder = TemporaryDirectory.file("encoder")
+        try SampleBert(pooling: pooling).write(to: folder)
         expectRefusal(.unsupported, "1_Pooling/config.json: /pooling_mode") {
             try SentenceEncoder(folder: folder, engine: Engine(threadCount: 1))
         }

@@ -1,3 +1,4 @@
+import BinderyTestSupport
 import Foundation
 
 /// The encoder as its definition reads, in f64, one text at a time: a second implementation to test against.

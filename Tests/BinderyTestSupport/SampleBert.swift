@@ -1,29 +1,63 @@
-import BinderyTestSupport
-import Foundation
-import Inference
+internal import Foundation
 
 /// A small encoder of random weights, as a safetensors file and as plain arrays.
-struct SampleBert: Sendable {
-    var width = 96
-    var layers = 2
-    var heads = 3
-    var feedForward = 160
-    var vocabulary = 40
-    var positions = 64
+public struct SampleBert: Sendable {
+    /// The values that stand for a token.
+    public let width: Int
+    /// The number of layers.
+    public let layers: Int
+    /// The number of heads.
+    public let heads: Int
+    /// The width of the hidden layer of the feed-forward network.
+    public let feedForward: Int
+    /// The number of tokens.
+    public let vocabulary: Int
+    /// The number of positions.
+    public let positions: Int
+    /// Members of `config.json` in place of the right ones.
+    public let settings: [String: String]
+    /// The text of `1_Pooling/config.json`.
+    public let pooling: String
     /// Changes names, shapes and values before the file is written.
-    var damage: @Sendable (inout [Tensor]) -> Void = { _ in }
-    /// Changes of the text of `config.json`.
-    var settings: [String: String] = [:]
+    private let damage: @Sendable (inout [Tensor]) -> Void
+
+    /// A model of this shape.
+    public init(
+        width: Int = 96, layers: Int = 2, heads: Int = 3, feedForward: Int = 160, vocabulary: Int = 40,
+        positions: Int = 64, settings: [String: String] = [:],
+        pooling: String = "{\"pooling_mode_mean_tokens\":true,\"pooling_mode_cls_token\":false}",
+        damage: @escaping @Sendable (inout [Tensor]) -> Void = { _ in }
+    ) {
+        self.width = width
+        self.layers = layers
+        self.heads = heads
+        self.feedForward = feedForward
+        self.vocabulary = vocabulary
+        self.positions = positions
+        self.settings = settings
+        self.pooling = pooling
+        self.damage = damage
+    }
 
     /// One tensor; the innermost dimension last.
-    struct Tensor: Sendable {
-        var name: String
-        var shape: [Int]
-        var values: [Float]
+    public struct Tensor: Sendable {
+        /// Its name in the file.
+        public var name: String
+        /// The lengths of its dimensions.
+        public var shape: [Int]
+        /// Its values, the innermost dimension together.
+        public var values: [Float]
+
+        /// A tensor.
+        public init(name: String, shape: [Int], values: [Float]) {
+            self.name = name
+            self.shape = shape
+            self.values = values
+        }
     }
 
     /// The tensors, from one seed.
-    var tensors: [Tensor] {
+    public var tensors: [Tensor] {
         var generator = SeededGenerator(seed: 11)
         func random(_ name: String, _ shape: [Int], _ range: ClosedRange<Float> = -0.3...0.3) -> Tensor {
             let count = shape.reduce(1, *)
@@ -55,7 +89,7 @@ struct SampleBert: Sendable {
     }
 
     /// The bytes of the file.
-    func bytes() -> [UInt8] {
+    public func bytes() -> [UInt8] {
         var tensors = tensors
         damage(&tensors)
         var members: [String] = []
@@ -71,7 +105,7 @@ struct SampleBert: Sendable {
     }
 
     /// The text of `config.json`.
-    var configuration: String {
+    public var configuration: String {
         let standard = [
             "model_type": "\"bert\"", "hidden_act": "\"gelu\"", "vocab_size": "\(vocabulary)",
             "max_position_embeddings": "\(positions)", "type_vocab_size": "2", "hidden_size": "\(width)",
@@ -83,7 +117,7 @@ struct SampleBert: Sendable {
     }
 
     /// The text of `tokenizer.json`: letters alone and inside words, behind the marks.
-    var tokenizerJSON: String {
+    public var tokenizerJSON: String {
         let letters = (0..<18).map { String(UnicodeScalar(UInt8(97 + $0))) }
         let tokens = ["[UNK]", "[CLS]", "[SEP]"] + letters + letters.map { "##\($0)" }
         let vocab = (0..<vocabulary).map { "\"\(tokens.indices.contains($0) ? tokens[$0] : "other\($0)")\":\($0)" }
@@ -97,22 +131,11 @@ struct SampleBert: Sendable {
             """
     }
 
-    /// The encoder.
-    func encoder(
-        _ precision: EncoderPrecision = .f32, set: InstructionSet? = nil, threads: Int = 1
-    ) throws -> SentenceEncoder {
-        try SentenceEncoder(
-            SafetensorsFile(parsing: bytes(), name: "sample.safetensors"),
-            BertConfiguration(json: Array(configuration.utf8), name: "config.json"),
-            Tokenizer(tokenizerJSON: Array(tokenizerJSON.utf8), name: "tokenizer.json"), precision: precision,
-            engine: Engine(instructionSet: set, threadCount: threads))
-    }
-
-    /// Sequences of random tokens, of the lengths given.
-    func sequences(_ lengths: [Int], seed: UInt64 = 4) -> [[Int32]] {
-        var generator = SeededGenerator(seed: seed)
-        return lengths.map { length in
-            (0..<length).map { _ in Int32.random(in: 0..<Int32(vocabulary), using: &generator) }
-        }
+    /// Writes the four files of an encoder to `folder`, which is made.
+    public func write(to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder + "/1_Pooling", withIntermediateDirectories: true)
+        let texts = ["config.json": configuration, "tokenizer.json": tokenizerJSON, "1_Pooling/config.json": pooling]
+        for (name, text) in texts { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
+        try Data(bytes()).write(to: URL(fileURLWithPath: folder + "/model.safetensors"))
     }
 }
