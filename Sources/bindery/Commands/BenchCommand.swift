@@ -13,7 +13,7 @@ struct BenchCommand: ParsableCommand {
             """,
         subcommands: [
             Verify.self, Publish.self, Import.self, Open.self, Search.self, Resolve.self, OpenProbing.self,
-            Kernel.self, KernelProbing.self,
+            Kernel.self, KernelProbing.self, EncoderProbing.self,
         ])
 
     /// `bindery bench verify`.
