@@ -53,6 +53,6 @@ struct BinderyCommand: ParsableCommand {
             PublishCommand.self, WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
             DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
             RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
-            ConformanceCommand.self, ModelCommand.self, RederiveCommand.self, ReverifyCommand.self,
+            ConformanceCommand.self, ModelCommand.self, RederiveCommand.self, ReverifyCommand.self, EmbedCommand.self,
         ])
 }

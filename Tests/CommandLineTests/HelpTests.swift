@@ -8,7 +8,7 @@ import Testing
         ["withdraw"], ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
         ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["serve"], ["export"],
         ["demo"], ["conformance"], ["model", "add"], ["model", "install"], ["model", "list"], ["model", "logits"],
-        ["rederive"], ["reverify"],
+        ["rederive"], ["reverify"], ["embed"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

@@ -342,6 +342,17 @@ SAMPLES = [
         },
     ),
     (
+        "embed",
+        set(),
+        {
+            "text": "Who signs an answer?",
+            "numerics": "bk1",
+            "precision": "int8",
+            "tokens": 7,
+            "vector": [-0.6000000238418579, 0.800000011920929],
+        },
+    ),
+    (
         "bench",
         set(),
         {
