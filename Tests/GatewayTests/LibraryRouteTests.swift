@@ -47,7 +47,9 @@ import Testing
             }
             #expect(seen == all && pageCount == 2)
             #expect(try fetch(port, "/changes").json?["changes"]?.elements?.count == 6)
-            for query in ["after=x", "after=-2", "limit=0", "limit=201", "after=9007199254740992"] {
+            for query in [
+                "after=x", "after=-2", "limit=0", "limit=201", "page=0", "page=1000001", "after=9007199254740992",
+            ] {
                 #expect(try fetch(port, "/changes?\(query)").status == 400, "\(query)")
             }
             #expect(try fetch(port, "/changes?after=9007199254740991").json?["changes"] == [])

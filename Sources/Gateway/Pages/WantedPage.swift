@@ -59,7 +59,8 @@ enum WantedPage {
         }
     }
 
-    private static func page(_ query: QueryString) throws(Problem) -> Int {
+    /// The number of a page of several; 1 where none is asked for.
+    static func page(_ query: QueryString) throws(Problem) -> Int {
         try query.integer("page", in: 1...1_000_000).map(Int.init) ?? 1
     }
 }

@@ -218,6 +218,8 @@ private struct ChangePage {
         guard route == .changes else { (after, limit) = (-1, 0); return }
         after = try query.integer("after", in: -1...QueryString.safeInteger) ?? -1
         limit = try query.integer("limit", in: 1...Int64(LibraryPages.changeLimit)).map(Int.init) ?? 100
+        // Of the form for people alone, and refused in both where it is none.
+        _ = try WantedPage.page(query)
     }
 }
 
