@@ -87,8 +87,9 @@ private struct SiteExport {
         guard try registry.isShown(record, to: .everybody) else {
             guard request.leavesOutRestricted else {
                 throw ServiceError(
-                    .noPermission, at: "\(object.address)", "the document is restricted, and a site is for anybody",
-                    remedy: "Leave such documents out with --public-only.")
+                    .noPermission, at: "\(object.address)",
+                    "the object is restricted, or about one that is, and a site is for anybody",
+                    remedy: "Leave such objects out with --public-only.")
             }
             report.restrictedCount += 1
             return nil
