@@ -66,6 +66,7 @@ let package = Package(
         // Floor 2
         .target(name: "Signing", dependencies: ["Cryptography"], swiftSettings: strict),
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
+        .target(name: "AnswerComparison", dependencies: ["JSON"], swiftSettings: strict),
         // Floor 3
         .target(name: "DataIntegrity", dependencies: ["JSON", "Cryptography", "Signing"], swiftSettings: strict),
         .target(name: "Inference", dependencies: ["CKernels", "JSON", "Cryptography"], swiftSettings: strictC),
@@ -117,6 +118,7 @@ let package = Package(
         test("HTTPClient"),
         test("Signing", "Cryptography"),
         test("GitStore", "Cryptography"),
+        test("AnswerComparison"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
         .testTarget(
