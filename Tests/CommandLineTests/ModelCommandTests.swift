@@ -6,9 +6,10 @@ import Testing
 @Suite(.temporaryDirectory) struct ModelCommandTests {
     private static let question = "When does the demo library open?"
 
-    /// A library that knows the model that ships.
+    /// A library that knows the model that ships, and an auditor.
     private func library() throws -> TestLibrary {
-        let library = try TestLibrary()
+        try TestLibrary.writeKey("auditor")
+        let library = try TestLibrary(options: ["--auditor", "auditor.pem"])
         let added = try library.run(
             "model", "add", ShippedModel.path(1), "--name", "demo", "--model-version", "1", "--key", "publisher.pem",
             "--json")
@@ -67,6 +68,48 @@ import Testing
         #expect(json["outcome"] == "different" && json["difference"]?["found"] == "10")
         // The document's own model has not changed its mind.
         #expect(try library.run("reverify", changed, "--model", "demo@1").status == 0)
+    }
+
+    /// The attestations of the library, as `list` shows them.
+    private func attestations(_ library: TestLibrary) throws -> Int {
+        try library.run("list", "--all-types", "--json").text.split(separator: "\n")
+            .count { $0.contains("\"type\":\"Attestation\"") }
+    }
+
+    @Test func `an auditor signs that the bytes came out again, and that another model gives them too`() throws {
+        let library = try library()
+        let object = try #require(try derive(library, "What is Bindery?").json["object"]?.text)
+        let rehearsed = try library.run("rederive", object, "--key", "auditor.pem", "--dry-run", "--json")
+        #expect(rehearsed.json["attestation"]?["status"] == "dry-run", "\(rehearsed)")
+        #expect(try attestations(library) == 0)
+
+        let again = try library.run("rederive", object, "--key", "auditor.pem", "--json")
+        #expect(again.status == 0 && again.json["attestation"]?["status"] == "published", "\(again)")
+        let address = try #require(again.json["attestation"]?["object"]?.text)
+        let subject = try library.run("get", address).json["credentialSubject"]
+        #expect(subject?["kind"] == "rederived" && subject?["outcome"] == "bitwise")
+        #expect(subject?["object"] == .string(object) && subject?["evidence"]?["numerics"] == "bk1")
+        #expect(try library.run("verify", address).status == 0)
+
+        _ = try library.run(
+            "model", "add", ShippedModel.path(2), "--name", "demo", "--model-version", "2", "--key", "publisher.pem")
+        let other = try library.run("reverify", object, "--model", "demo@2", "--key", "auditor.pem")
+        #expect(other.status == 0 && other.text.contains("\npublished  sha256:"), "\(other)")
+        #expect(try attestations(library) == 2)
+        #expect(try library.audit().status == 0)
+    }
+
+    @Test func `a difference is not signed, and a publisher's key signs no attestation`() throws {
+        let library = try library()
+        let object = try #require(try derive(library).json["object"]?.text)
+        let refused = try library.run("rederive", object, "--key", "publisher.pem")
+        #expect(refused.status != 0 && refused.text.hasPrefix("bitwise"), "\(refused)")
+        _ = try library.run(
+            "model", "add", ShippedModel.path(2), "--name", "demo", "--model-version", "2", "--key", "publisher.pem")
+        let other = try library.run("reverify", object, "--model", "demo@2", "--key", "auditor.pem", "--json")
+        #expect(other.status == 1 && other.json["attestation"] == nil, "\(other)")
+        #expect(try attestations(library) == 0)
+        #expect(try library.run("rederive", object, "--dry-run").status == 64)
     }
 
     @Test func `a dry run publishes nothing and keeps no file`() throws {

@@ -36,11 +36,12 @@ keep key-new 0 key new --out publisher.pem --dry-run
 keep key-new 0 key new --out publisher.pem
 keep key-new 0 key new --out locked.pem --passphrase-file pass
 keep key-new 0 key new --out second.pem
+keep key-new 0 key new --out auditor.pem
 keep key-show 0 key show --key publisher.pem
 keep error 73 key new --out publisher.pem
 keep error 77 key show --key locked.pem
-keep init 0 init library --key publisher.pem --name "My library" --key-folder keys --dry-run
-keep init 0 init library --key publisher.pem --name "My library" --key-folder keys
+keep init 0 init library --key publisher.pem --auditor auditor.pem --name "My library" --key-folder keys --dry-run
+keep init 0 init library --key publisher.pem --auditor auditor.pem --name "My library" --key-folder keys
 root=$(member root)
 origin=$(member origin)
 keep error 73 init library --key publisher.pem --name "My library"
@@ -112,8 +113,11 @@ keep model-list 0 model list --registry library
 keep bind 0 bind "What is Bindery?" --model demo@1 --key publisher.pem --registry library
 derived=$(member object)
 keep rederive 0 rederive "$derived" --registry library
+keep rederive 0 rederive "$derived" --registry library --key auditor.pem
+keep rederive 0 rederive "$derived" --registry library --key auditor.pem --dry-run
 keep model-add 0 model add "$gguf-2.gguf" --name demo --model-version 2 --key publisher.pem --registry library
 keep reverify 0 reverify "$derived" --model demo@2 --registry library
+keep reverify 0 reverify "$derived" --model demo@2 --registry library --key auditor.pem
 keep bind 0 bind "When does the demo library open?" --model demo@1 --key publisher.pem --registry library
 keep reverify 1 reverify "$(member object)" --model demo --registry library
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library

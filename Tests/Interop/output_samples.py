@@ -302,6 +302,17 @@ SAMPLES = [
     ("rederive", set(), {"object": _ADDRESS, "outcome": "bitwise", "model": _ADDRESS, "tokens": 14}),
     (
         "rederive",
+        {"attestation", "attestation.lineage", "attestation.version", "attestation.commit", "attestation.draft"},
+        {
+            "object": _ADDRESS,
+            "outcome": "bitwise",
+            "model": _ADDRESS,
+            "tokens": 14,
+            "attestation": _RECEIPT | {"type": "Attestation"},
+        },
+    ),
+    (
+        "rederive",
         {"difference.found", "difference.expected"},
         {
             "object": _ADDRESS,

@@ -1,4 +1,5 @@
 public import BoundKnowledge
+internal import Inference
 public import JSON
 
 /// Whether a document's answer came out again, byte for byte.
@@ -44,5 +45,21 @@ public struct Rederivation: Sendable {
             value.set("remedy", .string(remedy))
         }
         return value
+    }
+
+    /// What an auditor can sign of it: `nil` where nothing is known, which is this machine's lack and not the document's.
+    public var finding: AttestedFinding? {
+        let outcome: AttestationOutcome
+        var evidence: JSONValue = [
+            "numerics": .string(Engine.numerics), "tokens": .integer(Int64(tokenCount)),
+        ]
+        switch self.outcome {
+        case .bitwise: outcome = .bitwise
+        case .failed(let difference):
+            outcome = .failed
+            evidence.set("difference", difference.json)
+        case .unknown: return nil
+        }
+        return AttestedFinding(object: object, kind: .rederived, outcome: outcome, model: model, evidence: evidence)
     }
 }

@@ -1,4 +1,5 @@
 public import BoundKnowledge
+internal import Inference
 public import JSON
 
 /// Whether another model gives a document's answer, byte for byte.
@@ -41,5 +42,14 @@ public struct Reverification: Sendable {
             value.set("text", .string(text))
         }
         return value
+    }
+
+    /// What an auditor can sign of it: `nil` where the answers differ, since it takes a comparison of what they say to
+    /// tell what became of the document.
+    public var finding: AttestedFinding? {
+        guard case .identical = outcome else { return nil }
+        return AttestedFinding(
+            object: object, kind: .recomputed, outcome: .identical, model: model,
+            evidence: ["numerics": .string(Engine.numerics), "tokens": .integer(Int64(tokenCount))])
     }
 }

@@ -41,6 +41,11 @@ public struct Attestation: ObjectPart {
     /// Members that never affect verification.
     public var extensions: JSONValue?
 
+    /// An attestation; everything optional is set afterwards.
+    public init(object: Address, claim: Claim, kind: AttestationKind, outcome: AttestationOutcome) {
+        (self.object, self.claim, self.kind, self.outcome) = (object, claim, kind, outcome)
+    }
+
     init?(_ reader: inout MemberReader) {
         let object = reader.required("object", .address)
         let claim = reader.required("claim", .claim)

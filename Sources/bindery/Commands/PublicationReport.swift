@@ -8,13 +8,17 @@ struct PublicationReport {
     let asJSON: Bool
     let isDryRun: Bool
 
-    /// Publishes `object`; a lost race or a busy lock keeps the signed object in a file.
+    /// Publishes `object` and prints the receipt.
     func publish(_ object: BoundObject, with writer: () throws -> RegistryWriter) throws {
+        print(try receipt(of: object, with: writer))
+    }
+
+    /// Publishes `object`; a lost race or a busy lock keeps the signed object in a file.
+    func receipt(of object: BoundObject, with writer: () throws -> RegistryWriter) throws -> Receipt {
         do {
             let writer = try writer()
             let admission = try writer.admit(object.bytes)
-            let result = try (isDryRun ? writer.rehearse([admission]) : writer.publish([admission]))[0]
-            print(try result.get())
+            return try (isDryRun ? writer.rehearse([admission]) : writer.publish([admission]))[0].get()
         } catch {
             let failure = Failure(error)
             if failure.exitCode == 75, !isDryRun {
@@ -28,16 +32,20 @@ struct PublicationReport {
 
     /// - Parameter isKnown: whether there is nothing to publish, dry run or not.
     func print(_ receipt: Receipt, isKnown: Bool = false) {
-        let status = isDryRun ? "dry-run" : receipt.status.rawValue
         guard asJSON else {
             let words = isDryRun && !isKnown ? "would publish" : receipt.status.rawValue
             Console.print("\(words)  \(receipt.object)" + (receipt.version.map { "  version \($0)" } ?? ""))
             return
         }
+        Console.print(json(receipt))
+    }
+
+    /// A receipt as JSON (`Schemas/output/receipt.schema.json`).
+    func json(_ receipt: Receipt) -> JSONValue {
         var value = json(receipt.object, receipt.claim, receipt.type, receipt.lineage, receipt.version)
         value.set("commit", receipt.commit.map { .string("\($0)") })
-        value.set("status", .string(status))
-        Console.print(value)
+        value.set("status", .string(isDryRun ? "dry-run" : receipt.status.rawValue))
+        return value
     }
 
     func print(draft object: BoundObject, at path: String) {

@@ -10,21 +10,26 @@ struct RederiveCommand: ParsableCommand {
         discussion: """
             Exit 0: bitwise, the same bytes. Exit 1: failed, other bytes; the first token that differs is named. \
             Exit 69: unknown, because the model file is missing or was changed, or the model is an external engine's.
-            Signatures are not looked at; `bindery verify` does that.
-            Example: bindery rederive sha256:… --registry library
+            Signatures are not looked at; `bindery verify` does that. With --key, an auditor signs what was found and \
+            publishes it; of what is unknown nothing is signed.
+            Example: bindery rederive sha256:… --registry library --key auditor.pem
             """)
 
     @Argument(help: ArgumentHelp("The document.", valueName: "sha256:…"))
     var object: Address
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var registry: RegistryOptions
+    @OptionGroup var attestation: AttestationOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        let key = try attestation.readKey()
+        let registry = try registry.open()
         let progress = TokenProgress()
-        let result = try Bindery(.process()).rederive(
-            object, in: library.open(), engine: .process(), progress: progress.show)
+        let result = try Bindery(.process()).rederive(object, in: registry, engine: .process(), progress: progress.show)
         progress.finish()
-        output.json ? Console.print(result.json) : print(result)
+        try attestation.report(result.finding, result.json, with: key, in: registry, root: self.registry.root, output) {
+            print(result)
+        }
         switch result.outcome {
         case .bitwise: return
         case .failed: throw ExitCode(1)

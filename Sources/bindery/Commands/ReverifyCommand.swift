@@ -10,24 +10,30 @@ struct ReverifyCommand: ParsableCommand {
         discussion: """
             The answer is read many tokens at a time, which takes a fraction of the time of writing it; where the model \
             would go on differently, it does, and what it writes is printed. Exit 0: identical. Exit 1: different.
-            Example: bindery reverify sha256:… --model demo@2 --registry library
+            With --key, an auditor signs that the answers are identical and publishes it; what a difference means \
+            `bindery recompute` tells.
+            Example: bindery reverify sha256:… --model demo@2 --registry library --key auditor.pem
             """)
 
     @Argument(help: ArgumentHelp("The document.", valueName: "sha256:…"))
     var object: Address
     @Option(name: .long, help: ArgumentHelp("The other model.", valueName: "name[@version]"))
     var model: ModelReference
-    @OptionGroup var library: LibraryOptions
+    @OptionGroup var registry: RegistryOptions
+    @OptionGroup var attestation: AttestationOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        let key = try attestation.readKey()
         let bindery = Bindery(.process())
-        let registry = try library.open()
+        let registry = try registry.open()
         let progress = TokenProgress()
         let result = try bindery.reverify(
             object, with: bindery.model(model, in: registry), in: registry, engine: .process(), progress: progress.show)
         progress.finish()
-        output.json ? Console.print(result.json) : print(result)
+        try attestation.report(result.finding, result.json, with: key, in: registry, root: self.registry.root, output) {
+            print(result)
+        }
         if case .different = result.outcome { throw ExitCode(1) }
     }
 
