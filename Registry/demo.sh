@@ -8,7 +8,7 @@ rm -rf "$out"
 mkdir "$out"
 cd "$out"
 # Settings of the demonstration stay inside its folder.
-export XDG_CONFIG_HOME="$PWD/config" XDG_DATA_HOME="$PWD/data"
+export XDG_CONFIG_HOME="$PWD/config" XDG_DATA_HOME="$PWD/data" BINDERY_MODELS="$PWD/models"
 
 bold=''
 plain=''
@@ -17,6 +17,8 @@ step() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 show() { printf '$ %s\n' "$*"; "$@"; }
 bindery() { "$bindery" "$@"; }
 digest() { sha256sum | cut -d' ' -f1; }
+# member NAME: that member of the JSON on standard input.
+member() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
 step "1. A registry from $(ls "$sources"/questions/*.md | wc -l) questions in Registry/questions"
 show bindery demo --sources "$sources" --out library
@@ -46,7 +48,38 @@ if show bindery verify tampered.jsonld --registry library --root "sha256:$root";
     exit 1
 fi
 
-step "6. Served over HTTP, fetched by hash, checked with sha256sum"
+step "6. Answers that a small local model derives; anyone can derive the same bytes"
+for name in publisher auditor; do bindery key new --out "$name.pem" >/dev/null; done
+printf '$ bindery init answers --key publisher.pem --auditor auditor.pem --name "Derived answers"\n'
+bindery init answers --key publisher.pem --auditor auditor.pem --name "Derived answers" >/dev/null
+show bindery model add "$sources/models/bindery-demo-1.gguf" --name answers --model-version 1 \
+    --key publisher.pem --registry answers
+derived=()
+while IFS= read -r question; do
+    bindery bind "$question" --model answers@1 --key publisher.pem --registry answers --json >bound.json
+    derived+=("$(member object <bound.json)")
+    printf '%s…  %s\n    %s\n' "${derived[-1]:0:19}" "$question" "$(bindery get "${derived[-1]}" --registry answers --answer)"
+done <<'QUESTIONS'
+When does the demo library open?
+What is absolute zero?
+How many moons does Saturn have?
+What key sizes does AES have?
+How many countries are in the European Union?
+What is ASCII?
+QUESTIONS
+
+step "7. One of them derived again: bit for bit, signed by an auditor"
+show bindery rederive "${derived[0]}" --registry answers --key auditor.pem
+
+step "8. A new version of the model: which answers does it still give?"
+show bindery model add "$sources/models/bindery-demo-2.gguf" --name answers --model-version 2 \
+    --key publisher.pem --registry answers
+for object in "${derived[@]}"; do
+    # Exit 1: another answer.
+    bindery reverify "$object" --model answers@2 --registry answers || [ $? = 1 ]
+done
+
+step "9. Served over HTTP, fetched by hash, checked with sha256sum"
 # On a terminal the server stays until Ctrl-C; its address is printed last.
 "$bindery" serve library --port "${PORT:-0}" --root "sha256:$root" --log-level warning > serve.out &
 server=$!
@@ -71,7 +104,8 @@ What there is to look at, in $PWD:
   library, readable            git -C demo/library show main:documents/${lineage:0:2}/${lineage:2:1}/$lineage.md
   document.jsonld              the signed object; sha256sum prints its address
   tampered.jsonld              the same with one letter changed
-The keys of this demonstration are known to everyone. For your own library, go on with README.md, "Five minutes".
+  answers                      the library of derived answers, with keys of its own: bindery list --registry demo/answers
+The keys of the first library are known to everyone. For your own library, go on with README.md, "Five minutes".
 EOF
 
 if [ -t 1 ] && [ -t 0 ]; then
