@@ -22,6 +22,7 @@ public struct KernelBenchmark: Sendable {
         let run = try KernelRun(try LlamaModel(file, engine: engine))
         report(try decoding(run, file))
         for count in [128, 512] { report(try prefill(run, count)) }
+        report(try verification(run))
     }
 
     /// One thread is measured by processor time, whoever else wants the core; several as a user waits for them.
@@ -72,6 +73,25 @@ public struct KernelBenchmark: Sendable {
             }
         }
         return measure("kernel-prefill-\(count)", "tokens/s", Double(count), rounds, "decoding as many", [])
+    }
+
+    /// Whether the model gives an answer of 256 tokens to a prompt of 64, by reading it and by writing it.
+    private func verification(_ run: KernelRun) throws -> BenchmarkMeasure {
+        let (promptCount, count) = (64, 256)
+        let answer = try run.write(count, after: promptCount)
+        var rounds = AlternatingRounds(clock)
+        for _ in 0..<roundCount {
+            try rounds.run {
+                guard try run.agrees(with: answer, after: promptCount) else {
+                    throw ServiceError(
+                        .badData, at: path, "reading and writing gave different tokens",
+                        remedy: "Report this with the model: the numerics promise that they are the same.")
+                }
+            } reference: {
+                _ = try run.write(count, after: promptCount)
+            }
+        }
+        return measure("kernel-verify-256", "tokens/s", Double(count), rounds, "writing the answer again", [])
     }
 
     private func measure(

@@ -34,6 +34,37 @@ public struct KernelRun {
         for _ in 0..<count { try session.feed([token]) { _, logits in token = Sampler.greedy(logits) } }
     }
 
+    /// Writes `count` tokens behind a prompt of `promptCount`, greedily: what a recorded answer would be.
+    func write(_ count: Int, after promptCount: Int) throws -> [Int] {
+        var token = 0
+        session.rewind(to: 0)
+        try session.feed(prompt(promptCount)) { _, logits in token = Sampler.greedy(logits) }
+        var answer = [token]
+        while answer.count < count {
+            try session.feed([token]) { _, logits in token = Sampler.greedy(logits) }
+            answer.append(token)
+        }
+        return answer
+    }
+
+    /// Reads an answer behind the same prompt, in blocks, as `Generation.follow` does.
+    ///
+    /// - Returns: whether the model would write each of its tokens.
+    func agrees(with answer: [Int], after promptCount: Int) throws -> Bool {
+        session.rewind(to: 0)
+        let all = prompt(promptCount) + answer
+        var agreed = true
+        for block in FollowedBlocks(promptCount: promptCount, count: all.count) {
+            let first = max(0, promptCount - 1 - block.lowerBound)
+            try session.feed(Array(all[block]), logits: .from(first)) { index, logits in
+                let next = block.lowerBound + index + 1
+                if next < all.count, Sampler.greedy(logits) != all[next] { agreed = false }
+            }
+            guard agreed else { return false }
+        }
+        return agreed
+    }
+
     private func prompt(_ count: Int) -> [Int] {
         let vocabulary = session.model.configuration.vocabularyCount
         return (0..<count).map { $0 * 37 % vocabulary }

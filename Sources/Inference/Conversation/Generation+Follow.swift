@@ -7,21 +7,15 @@ extension Generation {
     /// - Parameter answer: the tokens; nothing may have been written before.
     /// - Returns: how many of them the model writes too.
     /// - Throws: `notFinite`; `CancellationError`.
-    /// - Complexity: that of reading prompt and answer; where they part, at most `blockCount` tokens more than needed.
+    /// - Complexity: that of reading prompt and answer; where they part, at most as much again and 32 tokens more.
     @discardableResult public func follow(_ answer: [Int32]) throws -> Int {
         precondition(tokens.isEmpty && session.position == 0, "found an answer that has begun")
         let all = history + answer.prefix(tokenLimit).map(Int.init)
-        var start = 0
-        while chosen == nil {
-            let end = min(all.count, max(start, promptCount) + Self.blockCount)
-            try follow(all, from: start, to: end)
-            start = end
+        for block in FollowedBlocks(promptCount: promptCount, count: all.count) where chosen == nil {
+            try follow(all, from: block.lowerBound, to: block.upperBound)
         }
         return tokens.count
     }
-
-    /// Small enough that a difference near the beginning is found soon, large enough to be read fast.
-    private static var blockCount: Int { 32 }
 
     private func follow(_ all: [Int], from start: Int, to end: Int) throws {
         let first = max(0, promptCount - 1 - start)
