@@ -65,6 +65,7 @@ models: $(VENV)/ready
 test: deps $(VENV)/ready lint
 	swift test $(FLAGS) --disable-testable-imports
 	$(MAKE) --no-print-directory test-kernels interop
+	$(MAKE) --no-print-directory fuzz SECONDS_TO_RUN=10
 
 ## Runs the tests with hundreds of kills, and two minutes of requests that a program makes up.
 test-long: deps $(VENV)/ready

@@ -9,7 +9,7 @@ work=$root/.build/fuzz
 mkdir -p "$work/corpus"
 flags=(-O -parse-as-library -wmo -swift-version 6 -sanitize=fuzzer,address -package-name bindery -I "$work"
     -enable-upcoming-feature ExistentialAny -enable-upcoming-feature InternalImportsByDefault
-    -enable-upcoming-feature MemberImportVisibility)
+    -enable-upcoming-feature MemberImportVisibility -I "$root/Sources/CLibcrypto" -lcrypto)
 
 compile() {
     local module=$1
@@ -19,9 +19,13 @@ compile() {
 }
 
 compile JSON "$root/Sources/JSON"
-inference=$root/Sources/Inference
-compile Inference "$inference/InferenceError.swift" "$inference"/{Tensors,GGUF,Safetensors,Tokenization,Templates}
-swiftc "${flags[@]}" "$here/ReaderFuzzer.swift" "$work/Inference.o" "$work/JSON.o" -o "$work/fuzz-readers"
+compile Cryptography "$root/Sources/Cryptography"
+printf 'module CKernels { header "%s" }\n' "$root/Sources/CKernels/include/CKernels.h" >"$work/module.modulemap"
+for file in "$root"/Sources/CKernels/*.c; do
+    clang -O2 -I "$root/Sources/CKernels/include" -c "$file" -o "$work/$(basename "$file").o"
+done
+compile Inference "$root/Sources/Inference"
+swiftc "${flags[@]}" "$here/ReaderFuzzer.swift" "$work"/*.o -o "$work/fuzz-readers"
 
 python3 "$here/make_seeds.py" "$work/seeds"
 cd "$work"
