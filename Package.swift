@@ -86,6 +86,9 @@ let package = Package(
         .target(
             name: "BinderyClient",
             dependencies: ["JSON", "Cryptography", "HTTPClient", "BoundKnowledge", "Retrieval"], swiftSettings: strict),
+        .target(
+            name: "Recompute", dependencies: ["JSON", "Cryptography", "Signing", "BoundKnowledge", "AnswerComparison"],
+            swiftSettings: strict),
         // Floor 6
         .target(
             name: "BinderyService",
@@ -133,6 +136,7 @@ let package = Package(
         test(
             "BinderyClient", "BoundKnowledge", "Cryptography", "DataIntegrity", "HTTPClient", "JSON", "Retrieval",
             "Signing"),
+        test("Recompute", "AnswerComparison", "BoundKnowledge", "Cryptography", "JSON", "Signing"),
         test(
             "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "Inference", "JSON", "KnowledgeRegistry",
             "Pages", "Signing"),
