@@ -84,12 +84,12 @@ extension NoiseFloorReading {
 }
 
 extension Cost {
-    fileprivate func json(method: String) -> JSONValue {
+    func json(method: String? = nil) -> JSONValue {
         var value: JSONValue = ["cpuSeconds": .string(Decimal.text(cpuSeconds))]
         value.set("joules", joules.map { .string(Decimal.text($0)) })
         value.set("prefilledTokens", .integer(prefilledTokens))
         value.set("generatedTokens", .integer(generatedTokens))
-        value.set("method", .string(method))
+        value.set("method", method.map(JSONValue.string))
         return value
     }
 }

@@ -10,14 +10,7 @@ extension Evidence {
     /// - Throws: `unknownMember`, `missingMember`, `wrongType`, `outOfRange` with a JSON pointer into the evidence;
     ///   `malformed` for a value that no attestation can have.
     public init(_ value: JSONValue) throws(RecomputeError) {
-        let document: JSONDocument
-        do {
-            let limits = JSONLimits(maximumByteCount: Self.maximumByteCount, maximumDepth: 8)
-            document = try JSONDocument(parsing: value.canonicalBytes(), limits: limits)
-        } catch {
-            throw RecomputeError(.malformed, at: error.location, error.problem, remedy: error.remedy)
-        }
-        var object = try StrictObject(document.root, at: "")
+        var object = try StrictObject(parsing: value.canonicalBytes(), maximumByteCount: Self.maximumByteCount)
         try self.init(&object)
     }
 
@@ -41,74 +34,6 @@ extension Evidence {
         policyDigest = try object.digest("policyDigest")
         bySample = try object.bySample()
         try object.finish()
-    }
-}
-
-extension StrictObject {
-    fileprivate func missing(_ name: StaticString, _ expected: String) -> RecomputeError {
-        RecomputeError(
-            .missingMember, at: "\(pointer)/\(name)", "the member is missing, expected \(expected)",
-            remedy: "Fetch the attestation again from another source.")
-    }
-
-    fileprivate mutating func requiredChoice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ name: StaticString
-    ) throws(RecomputeError) -> Choice {
-        let choices = Array(Choice.allCases)
-        guard let choice = try choice(name, of: choices) else {
-            throw missing(name, "one of " + choices.map { "`\($0.rawValue)`" }.joined(separator: ", "))
-        }
-        return choice
-    }
-
-    fileprivate mutating func names<Name>(
-        _ name: StaticString, _ read: (String) -> Name?
-    ) throws(RecomputeError) -> [Name]? {
-        try optional(name, "an array of known names") { node in
-            let names = node.elements.compactMap { $0.stringValue.flatMap(read) }
-            return node.kind == .array && names.count == node.count ? names : nil
-        }
-    }
-
-    fileprivate mutating func text(_ name: StaticString) throws(RecomputeError) -> String {
-        try required(name, "a text") { $0.stringValue }
-    }
-
-    fileprivate mutating func count(_ name: StaticString) throws(RecomputeError) -> Int64 {
-        try required(name, "an integer of at least 0") { node in node.integerValue.flatMap { $0 >= 0 ? $0 : nil } }
-    }
-
-    fileprivate mutating func decimal(_ name: StaticString) throws(RecomputeError) -> Double? {
-        try optional(name, "a decimal of at most six places in a text") { $0.stringValue.flatMap(Decimal.value) }
-    }
-
-    fileprivate mutating func requiredDecimal(_ name: StaticString) throws(RecomputeError) -> Double {
-        guard let value = try decimal(name) else { throw missing(name, "a decimal in a text") }
-        return value
-    }
-
-    fileprivate mutating func seed(_ name: StaticString) throws(RecomputeError) -> UInt64? {
-        try optional(name, "an unsigned 64-bit integer in a text") { node in
-            node.stringValue.flatMap { text in UInt64(text).flatMap { "\($0)" == text ? $0 : nil } }
-        }
-    }
-
-    fileprivate mutating func digest(_ name: StaticString) throws(RecomputeError) -> Digest {
-        try required(name, "a digestMultibase of SHA-256") {
-            $0.stringValue.flatMap { try? DigestMultibase.decode($0) }
-        }
-    }
-
-    fileprivate mutating func model(_ name: StaticString) throws(RecomputeError) -> ModelIdentity {
-        let address = try optional(name, "an address, or an object") { node -> Address?? in
-            node.kind == .object ? .some(nil) : node.stringValue.flatMap { Address($0) }.map(Optional.some)
-        }
-        if case .some(.some(let address)) = address { return .manifest(address) }
-        guard var object = try object(name) else { throw missing(name, "a model") }
-        let model = ModelIdentity.declared(
-            provider: try object.text("provider"), name: try object.text("name"), version: try object.text("version"))
-        try object.finish()
-        return model
     }
 }
 
@@ -188,10 +113,7 @@ extension StrictObject {
 
     fileprivate mutating func cost() throws(RecomputeError) -> (Cost, String) {
         guard var object = try object("cost") else { throw missing("cost", "an object") }
-        let cost = Cost(
-            prefilledTokens: try object.count("prefilledTokens"), generatedTokens: try object.count("generatedTokens"),
-            cpuSeconds: try object.requiredDecimal("cpuSeconds"), joules: try object.decimal("joules"))
-        let method = try object.text("method")
+        let (cost, method) = (try object.figures(), try object.text("method"))
         try object.finish()
         return (cost, method)
     }

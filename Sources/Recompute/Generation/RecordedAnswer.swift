@@ -10,6 +10,8 @@ public struct RecordedAnswer: Sendable, Hashable {
     public let language: String
     /// How the answer came about: prompt, sampler, seed.
     public let derivation: Derivation
+    /// How far anyone can derive it again.
+    public let reproducibility: Reproducibility
     /// The model's exact output: of an answer that a person edited, what the model wrote before.
     public let text: String
 
@@ -17,9 +19,10 @@ public struct RecordedAnswer: Sendable, Hashable {
     public init?(_ document: BoundDocument, at address: Address) {
         guard let derivation = document.derivation else { return nil }
         (self.document, self.question, self.language) = (address, document.question, document.scope.language)
-        (self.derivation, self.text) = (derivation, derivation.rawOutput ?? document.answer.text)
+        (self.derivation, self.reproducibility) = (derivation, document.reproducibility)
+        text = derivation.rawOutput ?? document.answer.text
     }
 
-    /// Whether the most likely token was always taken, so that one sample is all there is.
+    /// Whether the most likely token was always taken, so that exact arithmetic gives one answer only.
     public var isGreedy: Bool { derivation.sampler.temperature.utf8.elementsEqual("0".utf8) }
 }

@@ -22,6 +22,9 @@ public struct Decision: Sendable, Hashable {
         case mostEquivalent
         /// The samples stray no more than those of the old model did.
         case withinNoiseFloor
+        /// More than half of the old model's own samples strayed from the answer, so that nothing is shown by straying
+        /// as much.
+        case noiseFloorTooHigh
         /// Samples deny the answer, and are no majority.
         case someContradict
         /// Too many samples cannot be told apart from the answer without a judge.

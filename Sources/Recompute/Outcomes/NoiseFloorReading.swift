@@ -1,4 +1,4 @@
-public import BoundKnowledge
+internal import BoundKnowledge
 
 /// How far samples of the old model strayed from the answer, and how that is known.
 public enum NoiseFloorReading: Sendable, Hashable {
@@ -9,15 +9,21 @@ public enum NoiseFloorReading: Sendable, Hashable {
     /// Nobody measured it; it is taken as zero, so that more documents come before a person, and none fewer.
     case unrecorded
 
-    /// The noise floor of a document's derivation.
-    public init(of derivation: Derivation, reproducibility: Reproducibility) {
-        if let floor = derivation.noiseFloor, floor.samples > 0 {
+    /// The noise floor of an answer.
+    public init(of answer: RecordedAnswer) {
+        if let floor = answer.derivation.noiseFloor, floor.samples > 0 {
             self = .recorded(samples: floor.samples, identical: floor.identical, equivalent: floor.equivalent)
-        } else if reproducibility == .bitwise, derivation.sampler.temperature.utf8.elementsEqual("0".utf8) {
+        } else if answer.isGreedy, answer.reproducibility == .bitwise {
             self = .zeroByConstruction
         } else {
             self = .unrecorded
         }
+    }
+
+    /// Whether more than half of the samples at binding strayed.
+    var isMajority: Bool {
+        guard case .recorded(let samples, let identical, let equivalent) = self else { return false }
+        return identical + equivalent < samples - (identical + equivalent)
     }
 
     /// Whether `count` of `total` new samples are more, as a share, than strayed from the answer at binding.

@@ -4,7 +4,8 @@ internal import AnswerComparison
 ///
 /// Let *n* be the samples that were drawn. A majority is more than *n*/2. Something is *beyond the floor* where its
 /// share of *n* is greater than the share of samples that strayed from the answer when it was bound
-/// (``NoiseFloorReading/isExceeded(by:of:)``); what is not beyond the floor is not material.
+/// (``NoiseFloorReading/isExceeded(by:of:)``); what is not beyond the floor is not material. A floor
+/// of more than half excuses nothing: the old model itself did not stand by the answer, and a person looks.
 public struct OutcomeRule: Sendable {
     /// How many samples were wanted: 1 for a greedy answer.
     public let wantedSamples: Int
@@ -21,6 +22,15 @@ public struct OutcomeRule: Sendable {
         self.wantedSamples = wantedSamples
         self.noiseFloor = noiseFloor
         self.judgeMayAffirm = judgeMayAffirm
+    }
+
+    /// The rule for an answer under a policy.
+    ///
+    /// - Parameter basis: of the generator; one that proves what it says needs one sample of a greedy answer.
+    public init(for answer: RecordedAnswer, by basis: VerifiedAnswer.Basis, under policy: RecomputePolicy) {
+        self.init(
+            wantedSamples: answer.isGreedy && basis == .proved ? 1 : policy.samples,
+            noiseFloor: NoiseFloorReading(of: answer), judgeMayAffirm: policy.judge.isHeard && policy.judge.mayAffirm)
     }
 
     /// Whether so few samples that the check failed: fewer than a majority of those wanted.
@@ -60,7 +70,9 @@ public struct OutcomeRule: Sendable {
         if isBeyondFloor(contradicted, tally) {
             return tally.isMajority(contradicted) ? (.contradicted, .mostContradict) : (nil, .someContradict)
         }
-        if !isBeyondFloor(tally.total - equivalent, tally) { return (.equivalent, .withinNoiseFloor) }
+        if !isBeyondFloor(tally.total - equivalent, tally) {
+            return noiseFloor.isMajority ? (nil, .noiseFloorTooHigh) : (.equivalent, .withinNoiseFloor)
+        }
         if tally.isMajority(tally[.revised] + contradicted) { return (.revised, .mostRevise) }
         if isBeyondFloor(contradicted + tally[.undecided], tally) { return (nil, .undecidedSamples) }
         return tally.isMajority(equivalent) ? (.equivalent, .mostEquivalent) : (nil, .noMajority)

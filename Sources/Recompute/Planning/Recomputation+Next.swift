@@ -30,18 +30,6 @@ extension Recomputation {
         return isBudgetExhausted ? .budgetExhausted : .check(documents)
     }
 
-    /// Whether more of the checked answers are contradicted or left without answer than the policy believes of a sound
-    /// model.
-    ///
-    /// Failed checks do not count, and fewer than ``fewestChecksForSuspicion`` others show nothing.
-    public var isModelSuspect: Bool {
-        let tally = total
-        let checked = tally.checked - (tally.outcomes[.failed] ?? 0)
-        let broken = (tally.outcomes[.contradicted] ?? 0) + (tally.outcomes[.unanswerable] ?? 0)
-        return checked >= Self.fewestChecksForSuspicion
-            && Double(broken) > plan.policy.maxSuspectShare * Double(checked)
-    }
-
     /// Whether the budget is used up.
     public var isBudgetExhausted: Bool {
         spent.cpuSeconds >= budget.cpuSeconds ?? .infinity || spent.joules ?? 0 >= budget.joules ?? .infinity

@@ -21,6 +21,11 @@ public struct Recomputation: Sendable {
     public let budget: RecomputePolicy.Budget
     /// What has been used up.
     public private(set) var spent = Cost.zero
+    /// Whether at some time more of the checked answers were contradicted or left without answer than the policy
+    /// believes of a sound model. It stays so: what came up once is told, whatever is checked afterwards.
+    ///
+    /// Failed checks do not count, and fewer than ``fewestChecksForSuspicion`` others show nothing.
+    public private(set) var isModelSuspect = false
     /// Whether a person wants to go on although the model is suspect.
     public private(set) var isContinued = false
     private(set) var states: [State]
@@ -32,6 +37,8 @@ public struct Recomputation: Sendable {
     private(set) var tried = 0
     private(set) var tallies: [CheckTally]
     private let places: [MemberPlace?]
+    private var verdictCount = 0
+    private var brokenCount = 0
 
     /// A recomputation of which nothing is done yet.
     ///
@@ -107,9 +114,18 @@ public struct Recomputation: Sendable {
         let isMaterial = outcome?.isMaterial ?? true
         states[index] = isMaterial ? .material : .immaterial
         tallies[place.stratum].add(outcome)
+        look(for: outcome)
         guard place.stratum < progress.count else { return }
         progress[place.stratum].finish(at: place.place, isMaterial: isMaterial)
         progress[place.stratum].settle(plan.policy, seed: plan.seed)
+    }
+
+    private mutating func look(for outcome: Outcome?) {
+        guard outcome != .failed else { return }
+        verdictCount += 1
+        if outcome == .contradicted || outcome == .unanswerable { brokenCount += 1 }
+        guard verdictCount >= Self.fewestChecksForSuspicion else { return }
+        if Double(brokenCount) > plan.policy.maxSuspectShare * Double(verdictCount) { isModelSuspect = true }
     }
 
     private mutating func void(_ index: Int, _ place: MemberPlace) {

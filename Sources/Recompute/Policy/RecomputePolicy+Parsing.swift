@@ -19,14 +19,7 @@ extension RecomputePolicy {
     /// - Throws: `malformed` for what is no JSON, or longer than ``maximumByteCount``; `unknownMember`, `wrongType` and
     ///   `outOfRange` with the JSON pointer of the member.
     public init(parsing bytes: [UInt8]) throws(RecomputeError) {
-        let document: JSONDocument
-        do {
-            let limits = JSONLimits(maximumByteCount: Self.maximumByteCount, maximumDepth: 8)
-            document = try JSONDocument(parsing: bytes, limits: limits)
-        } catch {
-            throw RecomputeError(.malformed, at: error.location, error.problem, remedy: error.remedy)
-        }
-        var object = try StrictObject(document.root, at: "")
+        var object = try StrictObject(parsing: bytes, maximumByteCount: Self.maximumByteCount)
         try self.init(&object)
     }
 
@@ -58,41 +51,6 @@ extension RecomputePolicy {
         case .safety: ClassRule(deadlineInDays: 7, tolerance: 0.01, severity: 4)
         case .news: ClassRule(deadlineInDays: 7, tolerance: 0.05, severity: 2)
         }
-    }
-}
-
-extension StrictObject {
-    /// An integer within a range; `nil` where it is absent.
-    mutating func integer(_ name: StaticString, in range: ClosedRange<Int>) throws(RecomputeError) -> Int? {
-        let value = try optional(name, "an integer") { $0.integerValue.map(Int.init) }
-        return try checked(
-            name, value, range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
-        ) {
-            range.contains($0)
-        }
-    }
-
-    /// A number for which a condition holds; `nil` where it is absent.
-    mutating func number(
-        _ name: StaticString, _ expected: String, _ isPossible: (Double) -> Bool
-    ) throws(RecomputeError) -> Double? {
-        try checked(name, try optional(name, "a number") { $0.doubleValue }, expected, isPossible)
-    }
-
-    /// One of the texts of a choice; `nil` where it is absent.
-    mutating func choice<Choice: RawRepresentable<String>>(
-        _ name: StaticString, of choices: [Choice]
-    ) throws(RecomputeError) -> Choice? {
-        let expected = "one of " + choices.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-        return try optional(name, expected) { node in choices.first { node.isString($0.rawValue) } }
-    }
-
-    private func checked<Value>(
-        _ name: StaticString, _ value: Value?, _ expected: String, _ isPossible: (Value) -> Bool
-    ) throws(RecomputeError) -> Value? {
-        guard let value, !isPossible(value) else { return value }
-        throw RecomputeError(
-            .outOfRange, at: "\(pointer)/\(name)", "found \(value), expected \(expected)", remedy: "Correct the value.")
     }
 }
 

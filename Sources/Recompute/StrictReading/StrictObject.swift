@@ -6,6 +6,20 @@ struct StrictObject {
     private let node: JSONNode
     private var known: Set<Int> = []
 
+    /// The object that a file or a line is.
+    ///
+    /// - Throws: `malformed` for what is no JSON or too long, `wrongType` for a value that is no object.
+    init(parsing bytes: [UInt8], maximumByteCount: Int) throws(RecomputeError) {
+        let document: JSONDocument
+        do {
+            let limits = JSONLimits(maximumByteCount: maximumByteCount, maximumDepth: 8)
+            document = try JSONDocument(parsing: bytes, limits: limits)
+        } catch {
+            throw RecomputeError(.malformed, at: error.location, error.problem, remedy: error.remedy)
+        }
+        try self.init(document.root, at: "")
+    }
+
     /// - Throws: `wrongType` for a value that is no object.
     init(_ node: JSONNode, at pointer: String) throws(RecomputeError) {
         guard node.kind == .object else {
