@@ -19,6 +19,9 @@ from referencing import Registry, Resource
 from mutations import WRONG, dropped, pointer, replaced, shape, walk
 from object_rules import ALLOWED, OPAQUE, REFUSED, may_go
 from output_samples import SAMPLES
+from recompute_samples import ALLOWED as ALSO_ALLOWED
+from recompute_samples import REFUSED as ALSO_REFUSED
+from recompute_samples import SAMPLES as RECOMPUTE_SAMPLES
 
 STEMS = {
     "BoundDocument": "bound-document",
@@ -133,6 +136,16 @@ class Checker:
         for name, optional, sample in SAMPLES:
             self.mutate(f"output/{name}", self.validator(f"output/{name}"), sample, lambda _, at, o=optional: at in o)
 
+    def recompute(self):
+        """A full sample of policy and evidence, then the listed rules."""
+        for name, optional, sample in RECOMPUTE_SAMPLES:
+            self.mutate(name, self.validator(name), sample, lambda _, at, o=optional: at in o)
+        for rules, expected in ((ALSO_REFUSED, False), (ALSO_ALLOWED, True)):
+            for name, sample, path, value in rules:
+                found = self.validator(name).is_valid(replaced(sample, path, value))
+                verdict = "accepted" if found else "refused"
+                self.check(found == expected, f"{name}{pointer(path)} = {value!r:.60}: {verdict}")
+
 
 def load(folder):
     """The examples by stem name with the schema that each needs, and the JSON files that are no object."""
@@ -163,6 +176,7 @@ def main():
     checker.lint()
     checker.objects(documents)
     checker.outputs()
+    checker.recompute()
     for failure in checker.failures:
         print(f"FAIL {failure}")
     if skipped:

@@ -131,9 +131,8 @@ import Testing
         #expect(error?.code == .tooLong)
     }
 
-    /// Every member at every level, dropped, retyped, and joined by a stranger: read as something, or refused with a place,
-    /// and never a trap.
-    @Test(arguments: [false, true]) func `evidence that was changed is refused or reads as what it says`(
+    /// Every member of a wrong type, and every object joined by a stranger.
+    @Test(arguments: [false, true]) func `evidence of another form is refused, with its place`(
         isSampled: Bool
     ) throws {
         let json = try isSampled ? Self.sampled().json() : Self.checked().json()

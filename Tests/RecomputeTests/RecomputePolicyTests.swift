@@ -1,5 +1,4 @@
 import BoundKnowledge
-import Cryptography
 import Foundation
 import JSON
 import Recompute
@@ -26,7 +25,8 @@ import Testing
             {"formatVersion": 1, "samples": 9, "attempts": 3, "confidence": 0.99, "acceptedMaterial": 2,
              "strata": ["age", "class"], "classes": {"numeric": {"deadlineDays": 3, "tolerance": 0, "severity": 7.5}},
              "actions": {"revised": "supersede", "equivalent": "review"}, "budget": {"cpuSeconds": 3600, "joules": 5e5},
-             "maxAutoSupersedePerDay": 0, "maxSuspectShare": 1, "judge": {"heard": false, "votes": 3, "mayAffirm": false}}
+             "maxAutoSupersedePerDay": 0, "maxSuspectShare": 1,
+             "judge": {"heard": false, "votes": 3, "mayAffirm": false}}
             """#)
         let numeric = policy[.numeric]
         #expect(numeric.deadlineInDays == 3 && numeric.tolerance == 0 && numeric.severity == 7.5)
@@ -44,8 +44,17 @@ import Testing
             try SampleAnswers.policy(#"{"classes": {"news": {}}, "samples": 5}"#).digest == RecomputePolicy().digest)
     }
 
-    @Test func `the digest of the defaults is part of what is signed`() {
-        #expect(RecomputePolicy().digest == SHA256.digest(of: RecomputePolicy().json.canonicalBytes()))
+    @Test func `the documentation shows the defaults as they are`() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("docs/format/recompute-policy.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        #expect(text.contains("```json\n\(RecomputePolicy().json.prettyText())\n```\n"))
+    }
+
+    @Test func `a safety answer that is quarantined as unanswerable is not merely reviewed`() throws {
+        let policy = try SampleAnswers.policy(#"{"actions": {"unanswerable": "quarantine"}}"#)
+        #expect(policy.action(for: .unanswerable, in: .safety) == .quarantine)
+        #expect(policy.action(for: .unanswerable, in: .general) == .quarantine)
     }
 
     @Test(

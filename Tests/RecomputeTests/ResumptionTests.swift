@@ -161,8 +161,8 @@ import Testing
             "wrongType"
         ),
         (
-            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","cost":{"cpuSeconds":"-1","prefilledTokens":0,"#
-                + #""generatedTokens":0}}"#, "wrongType"
+            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","#
+                + #""cost":{"cpuSeconds":"-1","prefilledTokens":0,"generatedTokens":0}}"#, "wrongType"
         ),
     ])
     func `a line that is no entry is refused`(line: String, code: String) {

@@ -69,8 +69,8 @@ public struct RecomputePolicy: Sendable, Hashable {
 
     /// What is done about an outcome. Where a safety answer is concerned, a person looks at what is unanswerable.
     public func action(for outcome: Outcome, in freshnessClass: FreshnessClass) -> RecomputeAction {
-        if outcome == .unanswerable, freshnessClass == .safety { return .review }
-        return actions[outcome] ?? outcome.defaultAction
+        let action = actions[outcome] ?? outcome.defaultAction
+        return outcome == .unanswerable && freshnessClass == .safety && action == .annotate ? .review : action
     }
 
     /// Every member, defaults included, in the order of the documentation.
