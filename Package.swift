@@ -63,6 +63,7 @@ let package = Package(
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strictC),
         .target(name: "HTTPClient", swiftSettings: strict),
+        .target(name: "MutationSuite", swiftSettings: strict),
         // Floor 2
         .target(name: "Signing", dependencies: ["Cryptography"], swiftSettings: strict),
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
@@ -122,6 +123,7 @@ let package = Package(
         test("Signing", "Cryptography"),
         test("GitStore", "Cryptography"),
         test("AnswerComparison"),
+        test("MutationSuite", "JSON"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
         .testTarget(
