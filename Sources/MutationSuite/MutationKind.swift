@@ -20,6 +20,8 @@ public enum MutationKind: String, Sendable, Hashable, CaseIterable {
     case unit
     /// A name replaced by another name of the same kind.
     case entity
+    /// A common noun replaced by another of the same kind: one organ by another, one gas by another.
+    case noun
     /// A year, month, day or time moved.
     case date
     /// How many, or how often, changed.
@@ -41,7 +43,7 @@ public enum MutationKind: String, Sendable, Hashable, CaseIterable {
     public var label: Label {
         switch self {
         case .paraphrase, .writtenParaphrase, .reorder, .equalValue, .format, .agreeing: .equivalent
-        case .negation, .antonym, .number, .unit, .entity, .date, .quantifier, .disguised: .contradicted
+        case .negation, .antonym, .number, .unit, .entity, .noun, .date, .quantifier, .disguised: .contradicted
         case .sentenceDropped, .sentenceAdded: .revised
         case .refusal: .unanswerable
         case .mixed: .unstable

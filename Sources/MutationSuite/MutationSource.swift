@@ -104,7 +104,8 @@ extension MutationKind {
         case .antonym: AntonymSwap.rewritings(of: sentence)
         case .number: NumberChange.rewritings(of: sentence)
         case .unit: UnitSwap.rewritings(of: sentence)
-        case .entity: EntitySwap.rewritings(of: sentence)
+        case .entity: EntitySwap.rewritings(of: sentence, with: EntityNames.names)
+        case .noun: EntitySwap.rewritings(of: sentence, with: EntityNames.nouns)
         case .date: DateShift.rewritings(of: sentence)
         case .quantifier: QuantifierChange.rewritings(of: sentence)
         case .writtenParaphrase, .disguised, .sentenceDropped, .sentenceAdded, .refusal, .mixed, .agreeing: []

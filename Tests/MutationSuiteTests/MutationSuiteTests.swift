@@ -57,8 +57,8 @@ import Testing
         }
     }
 
-    @Test func `an entity, antonym or quantifier changes a few words and leaves the rest`() throws {
-        for pair in try pairs(.entity) + pairs(.antonym) + pairs(.quantifier) {
+    @Test func `an entity, noun, antonym or quantifier changes a few words and leaves the rest`() throws {
+        for pair in try pairs(.entity) + pairs(.noun) + pairs(.antonym) + pairs(.quantifier) {
             let (before, after) = (Self.words(pair.earlier), Self.words(pair.later[0]))
             let start = zip(before, after).prefix { $0 == $1 }.count
             let end = zip(before.reversed(), after.reversed()).prefix { $0 == $1 }.count
@@ -129,6 +129,7 @@ import Testing
             "A byte does not have 8 bits and can hold 256 values."
         ),
         (.entity, "The capital of Canada is Ottawa.", "The capital of Canada is Reykjavík."),
+        (.noun, "The skin is the largest organ of all.", "The liver is the largest organ of all."),
         (.date, "Git was begun by its author in 2005.", "Git was begun by its author in 2008."),
         (.antonym, "The lake is deeper and larger than all others.", "The lake is deeper and smaller than all others."),
         (.quantifier, "The log always grows at its end.", "The log never grows at its end."),

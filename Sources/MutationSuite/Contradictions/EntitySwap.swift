@@ -1,8 +1,8 @@
-/// Replaces a name by another of the same kind.
+/// Replaces a name, or a common noun, by another of the same kind.
 enum EntitySwap {
-    static func rewritings(of sentence: Sentence) -> [Rewriting] {
+    static func rewritings(of sentence: Sentence, with kinds: [[String]]) -> [Rewriting] {
         guard !sentence.isNoClaim else { return [] }
-        return EntityNames.kinds.flatMap { names in
+        return kinds.flatMap { names in
             // Where a sentence has two names of a kind, exchanging one may leave a list that says the same.
             let present = names.filter { !positions(of: $0, in: sentence).isEmpty }
             guard present.count == 1, let name = present.first else { return [Rewriting]() }
@@ -21,7 +21,7 @@ enum EntitySwap {
         return (1...3).map { names[(position + $0) % names.count] }.filter { $0 != name }
     }
 
-    /// Names are written with their capitals.
+    /// Names are written with their capitals, common nouns without but at the beginning.
     private static func positions(of name: String, in sentence: Sentence) -> [Int] {
         let count = name.split(separator: " ").count
         return sentence.indices(of: name).filter { sentence.text[sentence.range($0...$0 + count - 1)] == name }

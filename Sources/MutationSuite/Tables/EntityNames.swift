@@ -1,6 +1,7 @@
-/// Names that can stand for each other without making nonsense: no two of a kind name the same.
+/// Names and common nouns that can stand for each other without making nonsense: no two of a kind are the same.
 enum EntityNames {
-    static let kinds: [[String]] = [
+    /// Proper names.
+    static let names: [[String]] = [
         ["Canberra", "Ottawa", "Reykjavík", "Wellington", "Nur-Sultan", "Brasília", "Lisbon", "Nairobi"],
         ["Paris", "Geneva", "Vienna", "Turin"],
         ["São Paulo", "Salvador", "Fortaleza", "Recife"],
@@ -48,16 +49,6 @@ enum EntityNames {
         ["CRYSTALS-Dilithium", "Falcon", "SPHINCS+", "Rainbow"],
         ["NIST", "ETSI", "BSI", "IETF"],
         ["caesium-133", "rubidium-87", "strontium-88", "hydrogen-1"],
-        ["chlorophyll", "carotene", "melanin", "haemoglobin"],
-        ["nectar", "sap", "dew", "resin"],
-        ["whale", "shark", "elephant", "giraffe"],
-        ["Penguins", "Sparrows", "Swallows", "Eagles"],
-        ["octopus", "earthworm", "salmon", "sparrow"],
-        ["skin", "liver", "heart", "brain"],
-        ["Mitochondria", "Ribosomes", "Vacuoles", "Lysosomes"],
-        ["carbon dioxide", "nitrogen", "helium", "methane"],
-        ["oxygen", "nitrogen", "helium", "methane"],
-        ["uranium", "thorium", "radium", "iron"],
         ["Git", "Subversion", "Mercurial", "Perforce"],
         ["CPU", "GPU", "SSD", "modem"],
         ["HBM4", "DDR4", "LPDDR5", "GDDR6"],
@@ -70,8 +61,41 @@ enum EntityNames {
         ["Mixtral", "Falcon", "Gemma", "Phi"],
         ["Mac", "Chromebook", "mainframe"],
         ["Avogadro", "Faraday", "Boltzmann", "Planck"],
+    ]
+    /// Common nouns as they stand in a sentence; those with a capital begin one.
+    static let nouns: [[String]] = [
+        ["chlorophyll", "carotene", "melanin", "haemoglobin"],
+        ["nectar", "sap", "dew", "resin"],
+        ["whale", "shark", "elephant", "giraffe"],
+        ["Penguins", "Sparrows", "Swallows", "Eagles"],
+        ["octopus", "earthworm", "salmon", "sparrow"],
+        ["skin", "liver", "stomach", "brain"],
+        ["human heart", "human liver", "human brain"],
+        ["Mitochondria", "Ribosomes", "Vacuoles", "Lysosomes"],
+        ["carbon dioxide", "nitrogen", "helium", "methane"],
+        ["oxygen", "nitrogen", "helium", "methane"],
+        ["uranium", "thorium", "radium", "iron"],
         ["flash", "core", "bubble", "tape"],
         ["copper", "silver", "zinc", "nickel"],
         ["lithium", "sodium", "magnesium", "cobalt"],
+        ["Bees", "Wasps", "Ants", "Moths"],
+        ["spider", "beetle", "lobster", "snail"],
+        ["birds", "reptiles", "amphibians", "mammals"],
+        ["protein", "sugar", "fat", "vitamin"],
+        ["bones", "teeth", "muscles", "nerves"],
+        ["planets", "comets", "galaxies", "asteroids"],
+        ["browser", "printer", "scanner", "modem"],
+        ["processor", "battery", "keyboard", "fan"],
+        ["Leaves", "Roots", "Stems", "Seeds"],
+        ["sunlight", "moonlight", "lamplight", "starlight"],
+        ["coal", "peat", "straw", "wood"],
+        ["website", "newspaper", "telephone", "radio"],
+        ["workers", "landlords", "tourists", "soldiers"],
+        ["refrigerator", "toaster", "kettle", "dishwasher"],
+        ["lamp", "radio", "fan", "drill"],
+        ["Sound", "Heat", "Smoke", "Steam"],
+        ["triangle", "pentagon", "hexagon", "octagon"],
+        ["circle's", "square's", "cube's", "cone's"],
+        ["diesel", "kerosene", "paraffin", "ethanol"],
     ]
 }

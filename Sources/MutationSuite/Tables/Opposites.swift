@@ -18,7 +18,7 @@ enum Opposites {
         ("rose", "fell"), ("raises", "lowers"), ("grows", "shrinks"), ("grow", "shrink"), ("grew", "shrank"),
         ("grown", "shrunk"), ("gains", "losses"), ("expands", "contracts"), ("above", "below"),
         ("inside", "outside"), ("indoors", "outdoors"), ("north", "south"), ("northern", "southern"),
-        ("private", "public"), ("secret", "known to everyone"), ("equal", "unequal"),
+        ("private", "public"), ("equal", "unequal"),
         ("easy", "hard"), ("easier", "harder"), ("easiest", "hardest"), ("early", "late"), ("earlier", "later"),
         ("newest", "oldest"), ("new", "old"), ("newer", "older"), ("simple", "complicated"), ("safe", "unsafe"),
         ("possible", "impossible"), ("true", "false"), ("correct", "incorrect"), ("reliable", "unreliable"),

@@ -30,7 +30,7 @@ enum Synonyms {
         (.preposition, ["without": ["with no"]]),
         (.bound, ["more than": ["over"], "less than": ["under"], "about": ["approximately", "roughly", "around"]]),
         (.rate, ["a second": ["per second"], "a day": ["per day"], "a year": ["per year", "each year"]]),
-        (.plural, ["many": ["numerous", "a great many"], "several": ["a number of"]]),
+        (.plural, ["many": ["numerous", "a great many"], "several": ["a number of"], "a few": ["a small number of"]]),
         (.clause, ["while": ["whereas"], "because": ["since"], "although": ["even though"]]),
         (.adverb, ["often": ["frequently"], "usually": ["normally", "as a rule"], "widely": ["commonly"]]),
     ]
@@ -42,12 +42,12 @@ enum Synonyms {
         "mainly": ["chiefly", "primarily"], "as well": ["too"], "in place of": ["instead of"],
         "rather than": ["instead of"], "such as": ["like"], "quickly": ["rapidly"], "wrong": ["incorrect"],
         "kind of": ["type of", "sort of"], "kinds of": ["types of", "sorts of"], "nobody": ["no one"],
-        "anyone": ["anybody"], "everyone": ["everybody"], "somebody": ["someone"], "a few": ["a small number of"],
+        "anyone": ["anybody"], "everyone": ["everybody"], "somebody": ["someone"],
         "most of": ["the greater part of"], "in the same way": ["likewise"], "at the same time": ["simultaneously"],
         "depends on": ["hinges on"], "far from": ["a long way from"], "by itself": ["on its own"],
         "larger": ["bigger"], "largest": ["biggest"], "smallest": ["tiniest"], "built": ["constructed"],
         "mistakes": ["errors"], "somewhat": ["a little"], "slightly": ["a little"], "exactly": ["precisely"],
-        "is due to": ["is caused by"], "whole": ["entire"], "serves as": ["acts as"], "difficult": ["hard"],
+        "whole": ["entire"], "serves as": ["acts as"], "difficult": ["hard"],
         "approximately": ["roughly"],
     ]
     private static let infinitives = [
