@@ -142,7 +142,9 @@ let package = Package(
         test(
             "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "Inference", "JSON", "KnowledgeRegistry",
             "Pages", "Signing"),
-        test("Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", logging),
+        test(
+            "Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", "Signing",
+            logging),
         // The executable is a dependency so that it is built before the tests that run it.
         .testTarget(
             name: "CommandLineTests",

@@ -2,10 +2,10 @@ public import BoundKnowledge
 internal import HTTPClient
 
 extension BinderyClient {
-    /// What became of an object: later versions, a withdrawal, its replacement.
+    /// What became of an object: later versions, a withdrawal, its replacement, a quarantine.
     ///
     /// All mirrors are asked, so that one honest mirror is enough to learn of a withdrawal. What they name is fetched and verified
-    /// and must point to the object: a withdrawal by address and claim, a later version by its chain of `previous`. A claim
+    /// and must point to the object: a withdrawal and an attestation by address and claim, a later version by its chain of `previous`. A claim
     /// that is not proved is a finding. That nothing is told proves nothing: the finding `absence-unproved` says so.
     ///
     /// - Returns: the proved steps, and how they end.
@@ -52,9 +52,32 @@ extension BinderyClient {
                 return object.object
             }
         }
+        try await noteQuarantine(of: current, told, &standing)
         standing.end = told.answers.isEmpty ? .untold : .noneKnown
         standing.findings.append(told.answers.isEmpty ? Self.untold : Self.absence)
         return nil
+    }
+
+    /// Looks for the attestation that a mirror names as the reason of a quarantine.
+    private func noteQuarantine(
+        of current: BoundObject, _ told: MirrorAnswers<StatusPage>, _ standing: inout Standing
+    ) async throws {
+        for answer in told.answers {
+            guard let address = answer.value.quarantinedBy else { continue }
+            guard let fetched = try await objectThatHolds(at: address),
+                case .attestation(let attestation)? = fetched.object?.envelope.subject,
+                attestation.object == current.address, attestation.claim == current.claim,
+                attestation.quarantineEffect == .imposes
+            else {
+                reject(
+                    .unproved("it names \(address), which does not quarantine \(current.address)"), answer.mirror,
+                    &standing)
+                continue
+            }
+            standing.quarantine = fetched
+            standing.findings.append(.quarantined(by: address))
+            return
+        }
     }
 
     private func claims(about object: BoundObject) async throws -> MirrorAnswers<StatusPage> {

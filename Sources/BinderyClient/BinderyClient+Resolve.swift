@@ -43,7 +43,7 @@ extension BinderyClient {
             told: answer.value.told, mirror: answer.mirror, candidates: candidates, findings: findings)
     }
 
-    /// One document, several, and a withdrawn one: each has the resolution as its body (`Schemas/openapi.json`, `/resolve`).
+    /// One document, several, and one that is not offered any more: each has the resolution as its body (`Schemas/openapi.json`, `/resolve`).
     private static let resolutionStatuses: Set = [200, 300, 410]
 
     /// How a question is a document's own, by the exact tier.

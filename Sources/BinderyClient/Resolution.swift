@@ -6,7 +6,7 @@ public import Retrieval
 public struct Resolution: Sendable {
     /// What the mirror says. Only which document answers is its word; the documents themselves are verified.
     public enum Told: String, Sendable, Hashable {
-        case answer, withdrawn, rejected, ambiguous, none
+        case answer, withdrawn, quarantined, rejected, ambiguous, none
     }
 
     /// A document that the mirror names.

@@ -30,6 +30,8 @@ public struct Standing: Sendable {
     public let object: FetchedObject
     /// The steps, in order.
     public internal(set) var steps: [Step] = []
+    /// The attestation that put the newest object in quarantine. That no later one lifts it is unproved.
+    public internal(set) var quarantine: FetchedObject?
     /// How the walk ended.
     public internal(set) var end = End.noneKnown
     /// What mirrors claimed and could not prove, and what remains unproved.

@@ -54,7 +54,7 @@ struct PublishedVerifier {
         guard let publication = try registry.index.publication(at: record.position) else {
             throw RegistryError(
                 .damaged, at: registry.path, "the index names no commit for the object \(record.address)",
-                remedy: "Remove the folder .bindery in the registry while nobody writes: it is made again from git.")
+                remedy: "Remove the files .bindery/*.sqlite* while nobody writes: they are made again from git.")
         }
         let commit = try registry.repository.commit(publication.commit)
         if let finding = commit.signatureFindings(commitKeys, at: publication.start).first {

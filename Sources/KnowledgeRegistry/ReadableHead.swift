@@ -10,6 +10,8 @@ struct ReadableHead {
     /// Name and version of the model, where there is one.
     let model: String?
     let withdrawal: Withdrawal?
+    /// The attestation that keeps the version in quarantine.
+    let quarantine: Address?
 
     /// The UTF-8 of the file.
     var bytes: [UInt8] { Array(text.utf8) }
@@ -37,7 +39,7 @@ struct ReadableHead {
     }
 
     private var status: String {
-        guard let withdrawal else { return "current" }
+        guard let withdrawal else { return quarantine.map { "quarantined (\($0))" } ?? "current" }
         return "withdrawn (\(withdrawal.reason.rawValue), \(withdrawal.severity.rawValue))"
     }
 

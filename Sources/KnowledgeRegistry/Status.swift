@@ -7,14 +7,17 @@ public enum ObjectStatus: Sendable, Hashable {
     case current
     /// A later version is there.
     case superseded(by: Address)
+    /// An auditor found that the answer is contradicted when it is derived again, and no later attestation lifts that.
+    case quarantined(by: Address)
     /// A withdrawal is there.
     case withdrawn(by: Address, Withdrawal)
 
-    /// `current`, `superseded` or `withdrawn`.
+    /// `current`, `superseded`, `quarantined` or `withdrawn`.
     public var name: String {
         switch self {
         case .current: "current"
         case .superseded: "superseded"
+        case .quarantined: "quarantined"
         case .withdrawn: "withdrawn"
         }
     }
@@ -27,11 +30,25 @@ extension Registry {
         return try status(of: record) { try isShown($0, to: audience) }
     }
 
-    /// The status that follows from those later versions and withdrawals that `counts` lets pass.
+    /// Whether a withdrawal of the object at `address` is there.
+    package func isWithdrawn(_ address: Address) throws -> Bool {
+        guard case .withdrawn = try status(of: address) else { return false }
+        return true
+    }
+
+    /// The status that follows from those other objects that `counts` lets pass: a withdrawal says most, then a later version.
     private func status(of record: ObjectRecord, _ counts: (ObjectRecord) throws -> Bool) throws -> ObjectStatus {
         if let found = try withdrawal(of: record, counts) { return .withdrawn(by: found.address, found.withdrawal) }
-        let successor = try index.successors(of: record).first(where: counts)
-        return successor.map { .superseded(by: $0.address) } ?? .current
+        if let successor = try index.successors(of: record).first(where: counts) {
+            return .superseded(by: successor.address)
+        }
+        return try quarantine(of: record, counts).map { .quarantined(by: $0) } ?? .current
+    }
+
+    /// The status of an object that no later version stands in for.
+    func statusOfCurrent(_ record: ObjectRecord) throws -> ObjectStatus {
+        if let found = try withdrawal(of: record) { return .withdrawn(by: found.address, found.withdrawal) }
+        return try quarantine(of: record).map { .quarantined(by: $0) } ?? .current
     }
 
     /// The newest withdrawal that `counts` lets pass.
@@ -45,6 +62,20 @@ extension Registry {
             return (found.address, withdrawal)
         }
         return nil
+    }
+
+    /// The attestation that keeps a document in quarantine: the last one with an effect that `counts` lets pass, if it imposes one.
+    ///
+    /// - Complexity: O(attestations with an effect); `counts` is not asked where none of them imposes a quarantine.
+    func quarantine(
+        of record: ObjectRecord, _ counts: (ObjectRecord) throws -> Bool = { _ in true }
+    ) throws -> Address? {
+        guard record.type == .boundDocument else { return nil }
+        let attestations = try index.quarantineAttestations(of: record.address)
+        guard attestations.contains(where: { $0.quarantine == .imposes }),
+            let last = try attestations.first(where: counts), last.quarantine == .imposes
+        else { return nil }
+        return last.address
     }
 
     /// The verdict on an object under the trust that starts at `pinned`, its chain and its status included.
@@ -70,7 +101,7 @@ extension Registry {
             let predecessor = try object.envelope.subject.previous.flatMap { try decodedObject(at: $0) }
             findings += LineageChain.findings(for: object, predecessor: predecessor)
         }
-        // Whoever writes to the repository without keys can add a withdrawal or a version, and cannot sign it.
+        // Whoever writes to the repository without keys can add a withdrawal, and cannot sign it.
         var passedOver: [Address] = []
         let status = try status(of: record) { other in
             guard try isShown(other, to: audience) else { return false }
@@ -102,14 +133,14 @@ extension Registry {
             findings: trustFindings + verification.findings)
     }
 
-    /// Findings about withdrawals and versions that do not verify: as many as a person reads.
+    /// Findings about what would change a status and does not verify: as many as a person reads.
     private static let passedOverLimit = 8
 
     private static func passedOverFinding(_ address: Address) -> Finding {
         Finding(
             "status-unverified", .warns, at: "",
-            "\(address) would withdraw or replace the object, does not verify itself, and is passed over",
-            remedy: "Run `bindery audit`; somebody added it without the publishers' keys.")
+            "\(address) would change the object's status, does not verify itself, and is passed over",
+            remedy: "Run `bindery audit`; somebody added it without the keys for it.")
     }
 
     private static func findings(for status: ObjectStatus) -> [Finding] {
@@ -122,6 +153,8 @@ extension Registry {
                     "superseded", .informs, at: "", "a later version is \(successor)",
                     remedy: "Read the later version, unless you want the history.")
             ]
+        case .quarantined(let attestation):
+            return [.quarantined(by: attestation)]
         case .withdrawn(let address, let withdrawal):
             return [
                 Finding(

@@ -120,7 +120,7 @@ package enum Stylesheet {
         }
         .banner p { margin: 0; }
         .banner p + p { margin-top: 0.5rem; }
-        .banner strong, strong.withdrawn { color: var(--warn); }
+        .banner strong, strong.warning { color: var(--warn); }
         .banner.stop { border-inline-start-width: 8px; }
         .facts { font-size: 0.94rem; line-height: 1.5; }
         .facts > div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0 1rem; padding: 0.4rem 0; }

@@ -74,6 +74,21 @@ import Testing
         #expect(missing.end == .withdrawn && missing.findings.codes == ["replacement-missing"])
     }
 
+    @Test func `a quarantine is proved by its attestation, and ends nothing`() async throws {
+        let attestation = try TestObjects.attestation(of: versions[1])
+        var pages = honest
+        pages.add(attestation)
+        pages.tell(versions[1], isQuarantinedBy: attestation)
+        let standing = try await follow(honest, pages, from: versions[1])
+        #expect(standing.quarantine?.address == attestation.address && standing.steps.isEmpty)
+        #expect(standing.end == .noneKnown && standing.verification.verdict == .verified)
+        #expect(standing.findings.codes == ["quarantined", "absence-unproved"])
+        // The version that stands in for an object is the one that counts.
+        pages.tell(versions[0], isSupersededBy: versions[1])
+        let later = try await follow(pages)
+        #expect(later.newest.address == versions[1].address && later.quarantine?.address == attestation.address)
+    }
+
     @Test func `a circle of replacements ends`() async throws {
         let other = try TestObjects.document("What is a digest?")
         let there = try TestObjects.withdrawal(of: versions[0], replacedBy: other.address)
@@ -97,7 +112,7 @@ import Testing
     /// What a mirror may claim that its objects do not show.
     enum Lie: CaseIterable {
         case unrelatedSuccessor, earlierVersion, itself, foreignWithdrawal, strangersWithdrawal, otherClaim,
-            noWithdrawal
+            noWithdrawal, foreignAttestation, strangersAttestation, liftingAttestation
         case missing
     }
 
@@ -125,11 +140,20 @@ import Testing
             let withdrawal = try TestObjects.withdrawal(of: old, claim: new.claim)
             pages.add(withdrawal)
             pages.tell(old, isWithdrawnBy: withdrawal)
+        case .foreignAttestation, .strangersAttestation, .liftingAttestation:
+            let attestation =
+                switch lie {
+                case .foreignAttestation: try TestObjects.attestation(of: new)
+                case .strangersAttestation: try TestObjects.attestation(of: old, by: "stranger")
+                default: try TestObjects.attestation(of: old, .equivalent)
+                }
+            pages.add(attestation)
+            pages.tell(old, isQuarantinedBy: attestation)
         case .noWithdrawal: pages.tell(old, isWithdrawnBy: new)
         case .missing: pages.tell(old, isWithdrawnBy: try TestObjects.withdrawal(of: old))
         }
         let standing = try await follow(pages, from: object)
-        #expect(standing.steps.isEmpty && standing.end == .noneKnown)
+        #expect(standing.steps.isEmpty && standing.end == .noneKnown && standing.quarantine == nil)
         #expect(standing.findings.codes == ["mirror-unproved", "absence-unproved"])
         #expect(standing.findings.first?.problem.contains("mirror https://a:") == true)
     }

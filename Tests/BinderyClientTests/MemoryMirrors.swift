@@ -46,6 +46,11 @@ struct MirrorPages: Sendable {
         tell(of: object, "withdrawn", [("withdrawnBy", other)])
     }
 
+    /// Says that an object is in quarantine.
+    mutating func tell(_ object: BoundObject, isQuarantinedBy other: BoundObject) {
+        tell(of: object, "quarantined", [("quarantinedBy", other)])
+    }
+
     /// Answers a question.
     mutating func resolve(_ query: String, _ result: String, status: Int = 200, _ documents: BoundObject...) {
         let value: JSONValue = [

@@ -68,6 +68,14 @@ import Testing
         #expect(resolution.candidates.map(\.object.address) == [object.address])
     }
 
+    @Test func `a document in quarantine is named, and is no answer`() async throws {
+        var pages = MirrorPages(root, object)
+        pages.resolve("q=What%20is%20a%20hash%3F&lang=en", "quarantined", status: 410, object)
+        let resolution = try await resolve("What is a hash?", pages)
+        #expect(resolution.told == .quarantined && resolution.answer == nil)
+        #expect(resolution.candidates.map(\.object.address) == [object.address])
+    }
+
     @Test(arguments: [
         #"{"result":"answer","documents":[]}"#, #"{"result":"perhaps","documents":[]}"#, #"{"result":"none"}"#,
         #"{"result":"answer","documents":[{"object":"sha256:AB"}]}"#, #"{"result":"answer","documents":[{}]}"#, "[]",

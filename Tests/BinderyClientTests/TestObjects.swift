@@ -55,6 +55,15 @@ enum TestObjects {
         return try sign(.withdrawal(withdrawal), by: signer, origin: origin)
     }
 
+    static func attestation(
+        of object: BoundObject, claim: Claim? = nil, _ outcome: AttestationOutcome = .contradicted,
+        by signer: String = "auditor"
+    ) throws -> BoundObject {
+        let attestation = Attestation(
+            object: object.address, claim: claim ?? object.claim, kind: .recomputed, outcome: outcome)
+        return try sign(.attestation(attestation), by: signer, origin: origin)
+    }
+
     private static func sign(_ subject: Subject, by signer: String, origin: String) throws -> BoundObject {
         let key = try TestKey.key(signer)
         let envelope = Envelope(

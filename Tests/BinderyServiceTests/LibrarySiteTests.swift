@@ -1,6 +1,8 @@
 import BinderyService
 import BinderyTestSupport
 import BoundKnowledge
+import Cryptography
+import Foundation
 import KnowledgeRegistry
 import Pages
 import Testing
@@ -9,7 +11,10 @@ import Testing
     private struct Library {
         let service: TestService
 
-        init() throws { service = try TestService() }
+        init() throws {
+            let auditor = try TestKey.key("auditor").publicKey
+            service = try TestService { $0.auditors = [auditor] }
+        }
 
         func publish(
             _ question: String, _ answer: String = "Text.\n", _ edit: (inout BindRequest) -> Void = { _ in }
@@ -26,6 +31,13 @@ import Testing
                 with: service.key)
             let writer = try service.bindery.writer(of: registry)
             _ = try writer.publish([writer.admit(withdrawal.bytes)])[0].get()
+        }
+
+        /// Publishes an auditor's word that the answer is contradicted, and returns its address.
+        func contradict(_ object: BoundObject) throws -> Address {
+            let attestation = try TestService.attestation(of: object, .recomputed, .contradicted)
+            let writer = try service.bindery.writer(of: service.open())
+            return try writer.publish([writer.admit(attestation.bytes)])[0].get().object
         }
 
         func site(for audience: Audience = .everybody) throws -> LibrarySite {
@@ -73,6 +85,23 @@ import Testing
         #expect(text.contains("Withdrawn") && text.contains("Right?"))
         #expect(library.text(try library.site().front()).contains("withdrawn"))
         #expect(library.text(try library.site().results(for: "wrong")).contains("withdrawn"))
+    }
+
+    @Test func `a document in quarantine says so, and links what the auditor attests`() throws {
+        let library = try Library()
+        let doubted = try library.publish("Doubted?")
+        let attestation = try library.contradict(doubted)
+        let text = library.text(try library.site().document(lineage(doubted)))
+        #expect(text.components(separatedBy: "class=\"answer\"").first?.contains("In quarantine") == true)
+        #expect(text.contains("href=\"/objects/\(attestation)\""))
+        #expect(library.text(try library.site().front()).contains("quarantined</strong>"))
+        #expect(library.text(try library.site().results(for: "doubted")).contains("quarantined</strong>"))
+        #expect(library.text(try library.site().versions(of: lineage(doubted))).contains("quarantined</strong>"))
+        let withheld = LibrarySite(
+            try library.service.open(), search: try LibrarySearch(library.service.open()), for: .everybody,
+            withheld: try WithheldObjects(parsing: Array("\(attestation) a court\n".utf8), of: "list"))
+        let silent = library.text(try withheld.document(lineage(doubted)))
+        #expect(silent.contains("In quarantine") && !silent.contains("\(attestation)"))
     }
 
     @Test func `what was published stands on pages, the newest first`() throws {

@@ -4,6 +4,7 @@ import BoundKnowledge
 import Cryptography
 import Foundation
 import KnowledgeRegistry
+import Signing
 
 /// A service with folders in the test's own, and a registry that it founded.
 struct TestService {
@@ -43,6 +44,19 @@ struct TestService {
         let writer = try bindery.writer(of: registry)
         _ = try writer.publish([writer.admit(object.bytes)])[0].get()
         return object
+    }
+
+    /// What an auditor says about an object.
+    static func attestation(
+        of object: BoundObject, _ kind: AttestationKind, _ outcome: AttestationOutcome
+    ) throws -> BoundObject {
+        let key = try TestKey.key("auditor")
+        let attestation = Attestation(object: object.address, claim: object.claim, kind: kind, outcome: outcome)
+        let envelope = Envelope(
+            registry: object.envelope.registry, name: "An attestation",
+            issuer: Issuer(id: DIDKey(key.publicKey), name: "Auditor"), validFrom: now,
+            subject: .attestation(attestation), random: .system)
+        return BoundObject(envelope, approvals: [try Approval(of: envelope, by: key, created: now)])
     }
 
     /// The permissions of a file or folder, in octal.

@@ -23,7 +23,7 @@ import Testing
         #expect(lines.map { $0["version"] } == [1, 2])
         #expect(lines.allSatisfy { $0["status"] == "current" && $0["overdue"] == nil && $0["language"] == "en" })
         let text = try library.run("list").text
-        #expect(text.contains("current    v2 ") && text.contains("\(second)  One?\n") && !text.contains(first))
+        #expect(text.contains("current      v2 ") && text.contains("\(second)  One?\n") && !text.contains(first))
     }
 
     @Test func `a withdrawn document is listed as such`() throws {
@@ -31,14 +31,14 @@ import Testing
         let object = try library.bound("One?")
         _ = try library.run("withdraw", object, "--reason", "outdated", "--key", "publisher.pem")
         #expect(try list(library).map { $0["status"] } == ["withdrawn"])
-        #expect(try library.run("list").text.hasPrefix("withdrawn  v1 "))
+        #expect(try library.run("list").text.hasPrefix("withdrawn    v1 "))
     }
 
     @Test func `a document whose review is overdue is listed as such`() throws {
         let library = try TestLibrary()
         try library.bind("One?", "Old.\n", "--as-of", "2001-01-01", "--review-by", "2002-01-01").requireDone()
         #expect(try list(library).map { $0["overdue"] } == [true])
-        #expect(try library.run("list").text.hasPrefix("overdue    v1 "))
+        #expect(try library.run("list").text.hasPrefix("overdue      v1 "))
     }
 
     @Test func `a topic is matched byte by byte`() throws {

@@ -92,6 +92,34 @@ import Testing
         }
     }
 
+    @Test func `a document in quarantine is not offered, stays readable, and says who contradicts it`() async throws {
+        let library = try TestLibrary()
+        let object = try library.publish(library.bind())
+        try await TestServer.run(library.serve()) { port in
+            #expect(try fetch(port, "/resolve?q=what's+a+hash").status == 200)
+            let attestation = try library.publish(library.recompute(object, .contradicted))
+            let refused = try fetch(port, "/resolve?q=what's+a+hash")
+            #expect(refused.status == 410 && refused.json?["type"] == "/problems/quarantined")
+            #expect(refused.json?["result"] == "quarantined" && refused.headers["cache-control"] == "no-store")
+            #expect(refused.json?["documents"]?.elements?.first?["verdict"] == "verified")
+            #expect(refused.text.contains("\(attestation.address)"))
+            let status = try #require(fetch(port, "/status/\(object.address)").json)
+            #expect(status["status"] == "quarantined" && status["quarantinedBy"]?.text == "\(attestation.address)")
+            #expect(try fetch(port, "/search?q=hash").json?["hits"]?.elements?.map { $0["status"] } == ["quarantined"])
+            #expect(try fetch(port, "/objects/\(object.address)").body == object.bytes)
+            let html = ["Accept": "text/html"]
+            let lineage = try #require(object.envelope.subject.lineage)
+            let page = try fetch(port, "/resolve?q=what's+a+hash", headers: html)
+            #expect(page.status == 303 && page.headers["location"] == "/documents/\(lineage)")
+            #expect(try fetch(port, "/documents/\(lineage)", headers: html).text.contains("In quarantine"))
+            #expect(try fetch(port, "/problems/quarantined").status == 200)
+
+            try library.publish(library.recompute(object, .equivalent))
+            #expect(try fetch(port, "/resolve?q=what's+a+hash").status == 200)
+            #expect(try fetch(port, "/status/\(object.address)").json?["quarantinedBy"] == nil)
+        }
+    }
+
     @Test func `words find documents, the best first, and what is new at the next request`() async throws {
         let library = try TestLibrary()
         let salt = try library.publish(library.bind("What is salt?", "Random bytes for a hash.\n"))

@@ -4,6 +4,7 @@ import BoundKnowledge
 import Cryptography
 import Foundation
 import KnowledgeRegistry
+import Signing
 
 /// A library in the running test's folder, with whatever a test publishes.
 struct TestLibrary {
@@ -21,10 +22,11 @@ struct TestLibrary {
 
     init() throws {
         key = try TestKey.key("publisher")
-        founding = try bindery.found(
-            FoundingRequest(
-                path: TemporaryDirectory.file("library"), name: "My & library",
-                publishers: [try TestKey.key("publisher").publicKey]))
+        var request = FoundingRequest(
+            path: TemporaryDirectory.file("library"), name: "My & library",
+            publishers: [try TestKey.key("publisher").publicKey])
+        request.auditors = [try TestKey.key("auditor").publicKey]
+        founding = try bindery.found(request)
     }
 
     /// A signed answer that is not published.
@@ -54,6 +56,18 @@ struct TestLibrary {
         try bindery.withdraw(
             object.address, reason: .error, severity: nil, replacedBy: nil, note: nil,
             in: Registry(opening: founding.path), with: key)
+    }
+
+    /// An auditor's word about an answer that was derived again, not published.
+    func recompute(_ object: BoundObject, _ outcome: AttestationOutcome) throws -> BoundObject {
+        let key = try TestKey.key("auditor")
+        let envelope = Envelope(
+            registry: object.envelope.registry, name: "An attestation",
+            issuer: Issuer(id: DIDKey(key.publicKey), name: "Auditor"), validFrom: Self.now,
+            subject: .attestation(
+                Attestation(object: object.address, claim: object.claim, kind: .recomputed, outcome: outcome)),
+            random: .system)
+        return BoundObject(envelope, approvals: [try Approval(of: envelope, by: key, created: Self.now)])
     }
 
     /// The token of a library for few, and the headers of a request that brings it.

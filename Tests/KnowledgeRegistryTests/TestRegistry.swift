@@ -125,13 +125,12 @@ struct TestRegistry {
         return try sign(.withdrawal(withdrawal), by: signers)
     }
 
-    static func attestation(of object: BoundObject) throws -> BoundObject {
-        try other(
-            "Attestation", "attestation",
-            [
-                "formatVersion": 1, "object": .string("\(object.address)"), "claim": .string("\(object.claim)"),
-                "kind": "reviewed", "outcome": "passed",
-            ], by: "auditor")
+    static func attestation(
+        of object: BoundObject, _ kind: AttestationKind = .reviewed, _ outcome: AttestationOutcome = .passed,
+        by signer: String = "auditor", at instant: Timestamp = now
+    ) throws -> BoundObject {
+        let attestation = Attestation(object: object.address, claim: object.claim, kind: kind, outcome: outcome)
+        return try sign(.attestation(attestation), by: [signer], at: instant)
     }
 
     static func manifest() throws -> BoundObject {
@@ -181,14 +180,16 @@ struct TestRegistry {
     }
 
     static func sign(
-        _ subject: Subject, by signers: [String], origin: String = origin, expires: Timestamp? = nil
+        _ subject: Subject, by signers: [String], origin: String = origin, expires: Timestamp? = nil,
+        at instant: Timestamp = now
     ) throws -> BoundObject {
         let keys = try signers.map(TestKey.key)
         let issuer = try keys.first ?? TestKey.key("publisher")
         let envelope = Envelope(
             registry: origin, name: "An object", issuer: Issuer(id: DIDKey(issuer.publicKey), name: "Library"),
-            validFrom: now, subject: subject, random: .system)
+            validFrom: instant, subject: subject, random: .system)
         return BoundObject(
-            envelope, approvals: try keys.map { try Approval(of: envelope, by: $0, created: now, expires: expires) })
+            envelope,
+            approvals: try keys.map { try Approval(of: envelope, by: $0, created: instant, expires: expires) })
     }
 }

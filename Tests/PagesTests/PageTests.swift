@@ -11,7 +11,7 @@ import Testing
         let withdrawal = Withdrawal(
             object: sample.object.address, claim: sample.object.claim, reason: .safety, severity: .stop,
             note: SampleDocument.hostile)
-        let entry = DocumentEntry(sample.document, issued: sample.object.envelope.validFrom, isWithdrawn: true)
+        let entry = DocumentEntry(sample.document, issued: sample.object.envelope.validFrom, warning: .withdrawn)
         let topic = TopicEntry(name: SampleDocument.hostile, count: 1)
         let replacement = DocumentPage.Replacement(.object(newer.object.address), question: SampleDocument.hostile)
         return [
@@ -26,6 +26,7 @@ import Testing
             sample.page(), newer.page(at: .version(lineage, 2)),
             sample.page(.superseded(by: 2), at: .object(sample.object.address)),
             sample.page(.withdrawn(withdrawal, since: SampleDocument.day, replacement: replacement)),
+            sample.page(.quarantined(by: .object(newer.object.address), since: SampleDocument.day)),
             try SampleDocument { $0.distribution = .restricted }.page(),
             VersionsPage(newer.document, versions: [newer.entry, sample.entry]),
             try #require(DifferencePage(from: sample.object, to: newer.object)),
@@ -125,6 +126,9 @@ import Testing
         #expect(try text(.superseded(by: 7)).contains("version 7"))
         let replacement = DocumentPage.Replacement(.front, question: "Instead?")
         let withdrawn = try text(.withdrawn(withdrawal, since: SampleDocument.day, replacement: replacement))
+        let quarantined = try text(.quarantined(by: .object(sample.object.address), since: SampleDocument.day))
+        #expect(quarantined.contains("In quarantine") && quarantined.contains("/objects/\(sample.object.address)"))
+        #expect(try !text(.quarantined(by: nil, since: nil)).contains("What the auditor attests"))
         #expect(withdrawn.contains("Withdrawn") && withdrawn.contains("it is wrong") && withdrawn.contains("Instead?"))
     }
 

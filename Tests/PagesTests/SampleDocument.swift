@@ -44,8 +44,7 @@ struct SampleDocument {
     var entry: VersionEntry {
         VersionEntry(
             number: document.version, address: object.address, issued: object.envelope.validFrom,
-            change: document.change,
-            isWithdrawn: false)
+            change: document.change)
     }
 
     func page(_ standing: DocumentPage.Standing = .current, at place: Place? = nil) -> DocumentPage {

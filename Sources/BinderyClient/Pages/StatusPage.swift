@@ -5,6 +5,7 @@ internal import JSON
 struct StatusPage: Sendable {
     let supersededBy: Address?
     let withdrawnBy: Address?
+    let quarantinedBy: Address?
 
     /// - Throws: `MirrorFault` where the page is about another object, or names nothing for what it claims.
     init(_ bytes: [UInt8], of address: Address) throws(MirrorFault) {
@@ -15,9 +16,15 @@ struct StatusPage: Sendable {
         let status = root["status"]?.stringValue
         supersededBy = try PageReader.address("supersededBy", of: root)
         withdrawnBy = try PageReader.address("withdrawnBy", of: root)
-        guard
-            status == "current"
-                || status == "superseded" && supersededBy != nil || status == "withdrawn" && withdrawnBy != nil
-        else { throw .malformed("its status of \(address) is none, or names no object for it") }
+        quarantinedBy = try PageReader.address("quarantinedBy", of: root)
+        let isNamed =
+            switch status {
+            case "current": true
+            case "superseded": supersededBy != nil
+            case "withdrawn": withdrawnBy != nil
+            case "quarantined": quarantinedBy != nil
+            default: false
+            }
+        guard isNamed else { throw .malformed("its status of \(address) is none, or names no object for it") }
     }
 }

@@ -7,7 +7,7 @@ public import Retrieval
 public struct ResolutionReport: Sendable {
     /// What came of it.
     public enum Result: String, Sendable, Hashable {
-        case answer, withdrawn, rejected, ambiguous, none
+        case answer, withdrawn, quarantined, rejected, ambiguous, none
     }
 
     /// What came of it.
@@ -30,11 +30,7 @@ public struct ResolutionReport: Sendable {
         switch resolution {
         case .found(let document, let match):
             (documents, self.match) = ([document], match)
-            switch document.verification.verdict {
-            case .rejected, .unsupported: result = .rejected
-            case .verified, .stale, .signerUnknown:
-                result = document.isWithdrawn && !takesWithdrawn ? .withdrawn : .answer
-            }
+            result = Result(of: document, takesWithdrawn: takesWithdrawn)
         case .ambiguous(let documents): (result, self.documents, match) = (.ambiguous, documents, nil)
         case .none: (result, documents, match) = (.none, [], nil)
         }
@@ -55,6 +51,22 @@ public struct ResolutionReport: Sendable {
         [("result", .string(result.rawValue)), ("language", .string(language))]
             + (match.map { [("match", .string($0.rawValue))] } ?? [])
             + [("documents", .array(documents.map(\.json)))]
+    }
+}
+
+extension ResolutionReport.Result {
+    /// What one document comes to, by its verdict and then by its status.
+    fileprivate init(of document: ResolvedDocument, takesWithdrawn: Bool) {
+        switch document.verification.verdict {
+        case .rejected, .unsupported: self = .rejected
+        case .verified, .stale, .signerUnknown:
+            self =
+                switch document.status {
+                case .withdrawn: takesWithdrawn ? .answer : .withdrawn
+                case .quarantined: .quarantined
+                case .current, .superseded: .answer
+                }
+        }
     }
 }
 

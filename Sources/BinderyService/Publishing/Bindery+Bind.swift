@@ -54,8 +54,9 @@ extension Bindery {
             document.version = predecessor.version + 1
             document.previous = current
             document.change = Change(request.change, note: request.changeNote)
-            // To bind a withdrawn answer again is to publish it again.
-            if document.says(theSameAs: predecessor), try registry.status(of: current) == .current {
+            // To bind a withdrawn answer again is to publish it again. One in quarantine stays there: a new version of the same
+            // text would take it out without a review.
+            if document.says(theSameAs: predecessor), try !registry.isWithdrawn(current) {
                 return .unchanged(current)
             }
         }

@@ -74,7 +74,7 @@ package struct LibrarySite {
             hits: hits.map { hit in
                 SearchPage.Hit(
                     DocumentEntry(
-                        hit.document, issued: hit.object.envelope.validFrom, isWithdrawn: hit.status.isWithdrawn),
+                        hit.document, issued: hit.object.envelope.validFrom, warning: ListWarning(hit.status)),
                     passage: hit.passage.map { SearchPage.Piece(text: $0.text, isMatch: $0.isMatch) })
             },
             hasMore: hits.count == limit)
@@ -168,7 +168,7 @@ package struct LibrarySite {
         guard withheld[listed.object.address] == nil, case .boundDocument(let document) = listed.object.envelope.subject
         else { return nil }
         return DocumentEntry(
-            document, issued: listed.object.envelope.validFrom, isWithdrawn: listed.status.isWithdrawn)
+            document, issued: listed.object.envelope.validFrom, warning: ListWarning(listed.status))
     }
 
     private func records(of lineage: LineageID, limit: Int) throws -> [ObjectRecord] {
@@ -212,7 +212,7 @@ package struct LibrarySite {
         let status = try registry.status(of: object.address, for: audience)
         return VersionEntry(
             number: document.version, address: object.address, issued: object.envelope.validFrom,
-            change: document.change, isWithdrawn: status?.isWithdrawn ?? false)
+            change: document.change, warning: status.flatMap { ListWarning($0) })
     }
 
     private func standing(of address: Address) throws -> DocumentPage.Standing {
@@ -220,11 +220,19 @@ package struct LibrarySite {
         case nil, .current: return .current
         case .superseded(let newer):
             return try registry.record(at: newer)?.version.map { .superseded(by: $0) } ?? .current
+        case .quarantined(let attestation):
+            let issued = try dayOfIssue(of: attestation)
+            return .quarantined(by: issued == nil ? nil : .object(attestation), since: issued)
         case .withdrawn(let by, var withdrawal):
             if withheld[by] != nil { withdrawal.note = nil }
-            let issued = try registry.record(at: by).flatMap(object)?.envelope.validFrom.day
-            return .withdrawn(withdrawal, since: issued, replacement: try replacement(of: withdrawal))
+            return .withdrawn(
+                withdrawal, since: try dayOfIssue(of: by), replacement: try replacement(of: withdrawal))
         }
+    }
+
+    /// When an object was issued that a page may speak of.
+    private func dayOfIssue(of address: Address) throws -> CalendarDate? {
+        try registry.record(at: address).flatMap(object)?.envelope.validFrom.day
     }
 
     private func replacement(of withdrawal: Withdrawal) throws -> DocumentPage.Replacement? {
@@ -242,6 +250,13 @@ package struct LibrarySite {
     }
 }
 
-extension ObjectStatus {
-    fileprivate var isWithdrawn: Bool { if case .withdrawn = self { true } else { false } }
+extension ListWarning {
+    /// What a list warns of for a status.
+    package init?(_ status: ObjectStatus) {
+        switch status {
+        case .current, .superseded: return nil
+        case .quarantined: self = .quarantined
+        case .withdrawn: self = .withdrawn
+        }
+    }
 }

@@ -5,7 +5,7 @@ public enum AttestationKind: String, Sendable, Hashable, CaseIterable {
     case rederived, recomputed, reviewed, audited
 
     /// The outcomes that the kind can have.
-    var outcomes: [AttestationOutcome] {
+    package var outcomes: [AttestationOutcome] {
         switch self {
         case .rederived: [.bitwise, .failed, .unknown]
         case .recomputed:
@@ -41,7 +41,9 @@ public struct Attestation: ObjectPart {
     /// Members that never affect verification.
     public var extensions: JSONValue?
 
-    /// An attestation; everything optional is set afterwards.
+    /// An attestation; evidence and all that is optional is set afterwards.
+    ///
+    /// - Precondition: `outcome` is one that `kind` can have; strict decoding refuses any other.
     public init(object: Address, claim: Claim, kind: AttestationKind, outcome: AttestationOutcome) {
         (self.object, self.claim, self.kind, self.outcome) = (object, claim, kind, outcome)
     }

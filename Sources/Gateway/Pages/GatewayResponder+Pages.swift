@@ -75,15 +75,16 @@ extension GatewayResponder {
         }
         let headers = reader.headers.adding(.vary, "Accept, Authorization")
         switch report.result {
-        case .answer, .withdrawn:
-            // The page of a withdrawn document says so before it says anything else.
+        case .answer, .withdrawn, .quarantined:
+            // The page of a document that is not to be relied on says so before it says anything else.
             let lineage = report.documents.first?.document.lineage.text ?? ""
             return Response(status: .seeOther, headers: headers.adding(.location, "/documents/\(lineage)"))
         case .ambiguous:
             let hits = report.documents.filter { withheld[$0.object.address] == nil }.map { found in
                 SearchPage.Hit(
                     DocumentEntry(
-                        found.document, issued: found.object.envelope.validFrom, isWithdrawn: found.isWithdrawn),
+                        found.document, issued: found.object.envelope.validFrom,
+                        warning: ListWarning(found.status)),
                     passage: [])
             }
             let description = try await reading { library in try library.read { $0.description } }

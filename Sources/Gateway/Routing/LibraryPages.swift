@@ -66,6 +66,7 @@ struct LibraryPages {
         switch status {
         case .current: break
         case .superseded(let successor): value.set("supersededBy", .string("\(successor)"))
+        case .quarantined(let attestation): value.set("quarantinedBy", .string("\(attestation)"))
         case .withdrawn(let withdrawal, let subject):
             value.set("withdrawnBy", .string("\(withdrawal)"))
             value.set("reason", .string(subject.reason.rawValue))

@@ -9,7 +9,7 @@ enum ProblemKind: String, CaseIterable {
     case unknownPage = "unknown-page"
     case unknownObject = "unknown-object"
     case unknownDocument = "unknown-document"
-    case unresolved, withdrawn, withheld
+    case unresolved, withdrawn, quarantined, withheld
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
     case conflict
@@ -26,7 +26,7 @@ enum ProblemKind: String, CaseIterable {
         case .wrongToken: .unauthorized
         case .refused, .publishingOff: .forbidden
         case .unknownPage, .unknownObject, .unknownDocument, .unresolved: .notFound
-        case .withdrawn: .gone
+        case .withdrawn, .quarantined: .gone
         case .withheld: .unavailableForLegalReasons
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
@@ -50,6 +50,7 @@ enum ProblemKind: String, CaseIterable {
         case .unknownDocument: "There is no such document"
         case .unresolved: "No document answers the question"
         case .withdrawn: "The document that answered the question is withdrawn"
+        case .quarantined: "The document that answered the question is in quarantine"
         case .withheld: "The object is withheld for legal reasons"
         case .methodNotAllowed: "The page does not know this method"
         case .notAcceptable: "The object does not come in this form"
@@ -77,6 +78,8 @@ enum ProblemKind: String, CaseIterable {
         case .unknownDocument: "Check the lineage: 26 characters of a-z and 2-7. Restricted ones need a token."
         case .unresolved: "Ask in other words, or search: /search?q=words. Restricted documents need a token."
         case .withdrawn: "Do not rely on the answer; its page under /status names what replaces it, if anything does."
+        case .quarantined:
+            "Do not rely on the answer until it has been reviewed; its page under /status names the attestation."
         case .withheld: "The problem carries the legal basis; ask the library's operator about it."
         case .methodNotAllowed: "The header Allow lists the methods."
         case .notAcceptable: "Ask for one of the types in `available`, or send no Accept."

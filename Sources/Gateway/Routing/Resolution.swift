@@ -8,7 +8,8 @@ extension ResolutionReport {
     /// The report as a response.
     ///
     /// Several documents between which nothing decides are 300 ([RFC 9110 §15.4.1](https://www.rfc-editor.org/rfc/rfc9110#section-15.4.1)),
-    /// without a preferred one. A withdrawn one is 410: there was an answer, and it is none any more.
+    /// without a preferred one. A withdrawn one, and one in quarantine, is 410: there was an answer, and it is not
+    /// offered any more.
     ///
     /// - Parameters:
     ///   - headers: how long an answer may be kept, and by whom.
@@ -29,6 +30,8 @@ extension ResolutionReport {
             return Response(.json(json), status: .multipleChoices, headers: headers.adding(.link, links))
         case .withdrawn:
             throw problem(.withdrawn, "A document has this question and is withdrawn; its findings say why.")
+        case .quarantined:
+            throw problem(.quarantined, "A document has this question and is in quarantine; its findings say why.")
         case .rejected:
             throw problem(.unresolved, "A document has this question and does not verify; its findings say why.")
         case .none:

@@ -49,7 +49,9 @@ struct HeadAudit: Sendable {
         if let position = head.withdrawal, case .withdrawal(let found) = try object(at: position).envelope.subject {
             withdrawal = found
         }
-        return try ReadableHead(object(at: head.document), withdrawal: withdrawal) { address in
+        return try ReadableHead(
+            object(at: head.document), withdrawal: withdrawal, quarantine: head.quarantine
+        ) { address in
             try ledger.position(of: address).map(object)
         }?.bytes
     }

@@ -29,6 +29,8 @@ struct ObjectLedger: Sendable {
     private var registries: [String] = []
     private var byRegistry: [[UInt8]: UInt32] = [:]
     private var withdrawals: [Address: UInt32] = [:]
+    /// Of each document in quarantine, the attestation that keeps it there.
+    private var quarantines: [Address: UInt32] = [:]
     /// The address of the last trust root of each version.
     private(set) var roots: [Int64: Address] = [:]
 
@@ -54,7 +56,11 @@ struct ObjectLedger: Sendable {
         case .aliasSet: if let lineage { standings[lineage].aliases = UInt32(record) }
         case .withdrawal: if let target = object.target { withdrawals[target.object] = UInt32(record) }
         case .trustRoot: if let version = link.version { roots[version] = link.address }
-        case .modelManifest, .attestation: break
+        case .attestation:
+            if let target = object.target, let effect = object.quarantine {
+                quarantines[target.object] = effect == .imposes ? UInt32(record) : nil
+            }
+        case .modelManifest: break
         }
     }
 
@@ -108,6 +114,8 @@ extension ObjectLedger {
         /// The positions of the document and of its withdrawal in the order of publication.
         let document: Int
         let withdrawal: Int?
+        /// The attestation that keeps the document in quarantine.
+        let quarantine: Address?
         /// SHA-256 of the head, where it follows from the document alone.
         let digest: Digest?
     }
@@ -127,9 +135,10 @@ extension ObjectLedger {
             return nil
         }
         let withdrawal = withdrawals[document.address].map { Int(records[Int($0)].position) }
+        let quarantine = quarantines[document.address].map { records[Int($0)].address }
         return Head(
-            lineage: lineage, document: Int(document.position), withdrawal: withdrawal,
-            digest: withdrawal == nil ? standing.headDigest : nil)
+            lineage: lineage, document: Int(document.position), withdrawal: withdrawal, quarantine: quarantine,
+            digest: withdrawal == nil && quarantine == nil ? standing.headDigest : nil)
     }
 }
 

@@ -60,7 +60,7 @@ enum IndexFile {
         }
         return RegistryError(
             .damaged, at: description, "the index is damaged",
-            remedy: "Remove the folder .bindery in the registry while nobody writes: it is made again from git.")
+            remedy: "Remove the files .bindery/*.sqlite* while nobody writes: they are made again from git.")
     }
 
     private static func openFile(_ path: String, _ layout: String, _ emptying: String) throws -> any DatabaseWriter {

@@ -4,7 +4,7 @@ internal import Foundation
 internal import GRDB
 internal import GitStore
 
-/// The SQLite index beside the repository: address to blob, claims, lineages, withdrawals. It may be deleted at any time; whatever it
+/// The SQLite index beside the repository: address to blob, claims, lineages, withdrawals, quarantines. It may be deleted at any time; whatever it
 /// says was read from git, and it names the commit up to which it was read.
 final class ObjectIndex: Sendable {
     private let database: any DatabaseWriter
@@ -25,11 +25,12 @@ final class ObjectIndex: Sendable {
     private static let layout = """
         CREATE TABLE object (
             position INTEGER PRIMARY KEY, address BLOB NOT NULL, claim BLOB NOT NULL, type TEXT NOT NULL,
-            blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB);
+            blob BLOB NOT NULL, lineage TEXT, version INTEGER, target BLOB, quarantine INTEGER);
         CREATE UNIQUE INDEX object_address ON object (address);
         CREATE INDEX object_claim ON object (claim);
         CREATE INDEX object_lineage ON object (lineage, type, version DESC) WHERE lineage IS NOT NULL;
         CREATE INDEX object_target ON object (target) WHERE target IS NOT NULL;
+        CREATE INDEX object_quarantine ON object (target, position) WHERE quarantine IS NOT NULL;
         CREATE INDEX object_root ON object (type) WHERE type = 'TrustRoot';
         CREATE TABLE publication (start INTEGER PRIMARY KEY, id BLOB NOT NULL);
         CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), head BLOB NOT NULL, count INTEGER NOT NULL);
@@ -66,13 +67,15 @@ final class ObjectIndex: Sendable {
             }
             let insert = try database.cachedStatement(
                 sql: """
-                    INSERT OR IGNORE INTO object (position, address, claim, type, blob, lineage, version, target)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT OR IGNORE INTO object
+                        (position, address, claim, type, blob, lineage, version, target, quarantine)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             for record in records {
                 try insert.execute(arguments: [
                     record.position, data(record.address), Data(record.claim.digest.bytes), record.type.rawValue,
                     Data(record.blob.rawBytes), record.lineage?.text, record.version, record.target.map(data),
+                    record.quarantine?.rawValue,
                 ])
             }
             try database.execute(
@@ -160,6 +163,11 @@ final class ObjectIndex: Sendable {
         try all("target = ? AND type = 'Withdrawal' ORDER BY position DESC", [data(address)])
     }
 
+    /// The attestations that have an effect on the quarantine of an object, the newest first.
+    func quarantineAttestations(of address: Address) throws -> [ObjectRecord] {
+        try all("target = ? AND quarantine IS NOT NULL ORDER BY position DESC", [data(address)])
+    }
+
     /// All trust roots, in order of publication.
     func trustRoots() throws -> [ObjectRecord] {
         try all("type = 'TrustRoot' ORDER BY position", [])
@@ -198,7 +206,8 @@ final class ObjectIndex: Sendable {
         return ObjectRecord(
             position: row["position"], address: Address(address), claim: Claim(claim), type: type, blob: blob,
             lineage: (row["lineage"] as String?).flatMap(LineageID.init), version: row["version"],
-            target: (row["target"] as Data?).flatMap { Digest(bytes: $0) }.map(Address.init))
+            target: (row["target"] as Data?).flatMap { Digest(bytes: $0) }.map(Address.init),
+            quarantine: (row["quarantine"] as Int64?).flatMap(QuarantineEffect.init))
     }
 
     private func data(_ address: Address) -> Data { Data(address.digest.bytes) }

@@ -14,17 +14,19 @@ package struct ObjectRecord: Sendable {
     package let version: Int64?
     /// The object that a withdrawal or attestation is about.
     package let target: Address?
+    /// What an attestation does to the quarantine of its target.
+    package let quarantine: QuarantineEffect?
 
     init(position: Int64, blob: GitObjectID, object: BoundObject) {
         self.init(
             position: position, address: object.address, claim: object.claim, type: object.type, blob: blob,
             lineage: object.envelope.subject.lineage, version: object.envelope.subject.version,
-            target: object.envelope.subject.target?.object)
+            target: object.envelope.subject.target?.object, quarantine: object.envelope.subject.quarantineEffect)
     }
 
     init(
         position: Int64, address: Address, claim: Claim, type: ObjectType, blob: GitObjectID, lineage: LineageID?,
-        version: Int64?, target: Address?
+        version: Int64?, target: Address?, quarantine: QuarantineEffect?
     ) {
         self.position = position
         self.address = address
@@ -34,6 +36,7 @@ package struct ObjectRecord: Sendable {
         self.lineage = lineage
         self.version = version
         self.target = target
+        self.quarantine = quarantine
     }
 }
 

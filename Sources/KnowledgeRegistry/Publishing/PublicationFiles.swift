@@ -16,16 +16,23 @@ struct PublicationFiles {
                 if case .boundDocument(let document)? = try plan.object(at: withdrawal.object)?.envelope.subject {
                     lineages.insert(document.lineage)
                 }
+            case .attestation(let attestation):
+                if try plan.changesQuarantine(by: attestation),
+                    case .boundDocument(let document)? = try plan.object(at: attestation.object)?.envelope.subject
+                {
+                    lineages.insert(document.lineage)
+                }
             case .trustRoot(let root):
                 files.append(GitFile(path: RegistryLayout.rootPath(version: root.version), bytes: object.bytes))
-            case .modelManifest, .attestation, .aliasSet:
+            case .modelManifest, .aliasSet:
                 break
             }
         }
         for lineage in lineages.sorted(by: { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }) {
             guard let current = try plan.currentDocument(of: lineage),
                 let head = try ReadableHead(
-                    current, withdrawal: plan.withdrawal(of: current.address), object: plan.object(at:))
+                    current, withdrawal: plan.withdrawal(of: current.address),
+                    quarantine: plan.quarantine(of: current.address), object: plan.object(at:))
             else { continue }
             files.append(GitFile(path: RegistryLayout.headPath(of: lineage), bytes: head.bytes))
         }
@@ -36,7 +43,8 @@ struct PublicationFiles {
 extension ReadableHead {
     /// The head of a lineage whose current version is `current`; `nil` if that is no document.
     init?(
-        _ current: BoundObject, withdrawal: Withdrawal?, object: (Address) throws -> BoundObject?
+        _ current: BoundObject, withdrawal: Withdrawal?, quarantine: Address?,
+        object: (Address) throws -> BoundObject?
     ) rethrows {
         guard case .boundDocument(let document) = current.envelope.subject else { return nil }
         var model: String?
@@ -52,6 +60,6 @@ extension ReadableHead {
         }
         self.init(
             address: current.address, envelope: current.envelope, document: document, model: model,
-            withdrawal: withdrawal)
+            withdrawal: withdrawal, quarantine: quarantine)
     }
 }

@@ -14,6 +14,8 @@ struct PublicationPlan {
     private var byClaim: [Claim: Address] = [:]
     private var currentVersions: [LineageKey: BoundObject] = [:]
     private(set) var withdrawals: [Address: Withdrawal] = [:]
+    /// What the plan's last attestation with an effect leaves of a document's quarantine: who keeps it there.
+    private var quarantines: [Address: Address?] = [:]
 
     private struct LineageKey: Hashable {
         let type: ObjectType
@@ -44,7 +46,14 @@ struct PublicationPlan {
         accepted.append(object)
         byAddress[object.address] = object
         byClaim[object.claim] = object.address
-        if case .withdrawal(let withdrawal) = object.envelope.subject { withdrawals[withdrawal.object] = withdrawal }
+        switch object.envelope.subject {
+        case .withdrawal(let withdrawal): withdrawals[withdrawal.object] = withdrawal
+        case .attestation(let attestation):
+            if let effect = attestation.quarantineEffect {
+                quarantines.updateValue(effect == .imposes ? object.address : nil, forKey: attestation.object)
+            }
+        case .boundDocument, .modelManifest, .aliasSet, .trustRoot: break
+        }
         return true
     }
 
@@ -62,6 +71,23 @@ struct PublicationPlan {
     func withdrawal(of address: Address) throws -> Withdrawal? {
         if let withdrawal = withdrawals[address] { return withdrawal }
         return try registry.index.record(at: address).flatMap { try registry.withdrawal(of: $0)?.withdrawal }
+    }
+
+    /// The attestation that keeps a document in quarantine, of this plan or of the registry.
+    func quarantine(of address: Address) throws -> Address? {
+        if let planned = quarantines[address] { return planned }
+        return try publishedQuarantine(of: address)
+    }
+
+    /// Whether the plan leaves the quarantine of an attestation's object in another state than it has now: most attestations
+    /// confirm an answer that nobody doubts.
+    func changesQuarantine(by attestation: Attestation) throws -> Bool {
+        guard attestation.quarantineEffect != nil else { return false }
+        return try quarantine(of: attestation.object) != publishedQuarantine(of: attestation.object)
+    }
+
+    private func publishedQuarantine(of address: Address) throws -> Address? {
+        try registry.index.record(at: address).flatMap { try registry.quarantine(of: $0) }
     }
 
     private func current(_ key: LineageKey) throws -> BoundObject? {

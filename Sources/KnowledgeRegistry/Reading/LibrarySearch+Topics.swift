@@ -44,9 +44,8 @@ extension LibrarySearch {
     private func listed(at position: Int64) throws -> ListedObject? {
         guard let record = try registry.index.records(from: position, limit: 1).first, record.position == position
         else { return nil }
-        let withdrawal = try registry.withdrawal(of: record)
         return ListedObject(
             object: try BoundObject(unverified: registry.bytes(of: record)),
-            status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current)
+            status: try registry.statusOfCurrent(record))
     }
 }

@@ -15,7 +15,7 @@ public struct SearchHit: Sendable {
     public let object: BoundObject
     /// What it says.
     public let document: BoundDocument
-    /// `current` or `withdrawn`, as the registry tells it.
+    /// `current`, `quarantined` or `withdrawn`, as the registry tells it.
     public let status: ObjectStatus
     /// A passage of the answer that shows the words.
     public let passage: [Piece]
@@ -62,10 +62,8 @@ public final class LibrarySearch: Sendable {
     private func hit(_ record: ObjectRecord, _ passage: String) throws -> SearchHit? {
         let object = try BoundObject(unverified: registry.bytes(of: record))
         guard case .boundDocument(let document) = object.envelope.subject else { return nil }
-        let withdrawal = try registry.withdrawal(of: record)
         return SearchHit(
-            object: object, document: document,
-            status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current,
+            object: object, document: document, status: try registry.statusOfCurrent(record),
             passage: Self.pieces(of: passage))
     }
 

@@ -4,7 +4,7 @@ public import BoundKnowledge
 public struct ListedObject: Sendable {
     /// The object; its proofs are not looked at.
     public let object: BoundObject
-    /// `current` or `withdrawn`, as the registry tells it.
+    /// `current`, `quarantined` or `withdrawn`, as the registry tells it.
     public let status: ObjectStatus
 }
 
@@ -22,14 +22,12 @@ extension Registry {
         while true {
             let page = try index.session {
                 try index.currents(type, from: position, limit: Self.pageLength).map { record in
-                    (record, try withdrawal(of: record))
+                    (record, try statusOfCurrent(record))
                 }
             }
-            for (record, withdrawal) in page {
-                let listed = ListedObject(
-                    object: try BoundObject(unverified: bytes(of: record)),
-                    status: withdrawal.map { .withdrawn(by: $0.address, $0.withdrawal) } ?? .current)
-                guard try body(listed) else { return }
+            for (record, status) in page {
+                let object = try BoundObject(unverified: bytes(of: record))
+                guard try body(ListedObject(object: object, status: status)) else { return }
             }
             guard page.count == Self.pageLength, let last = page.last else { return }
             position = last.0.position + 1

@@ -13,8 +13,6 @@ public struct ResolvedDocument: Sendable {
     /// Where it stands in the registry.
     public let status: ObjectStatus
 
-    /// Whether the document is withdrawn.
-    public var isWithdrawn: Bool { if case .withdrawn = status { true } else { false } }
 }
 
 /// Finds the document that answers a question, by normal form: `resolve`'s exact tier over a registry.

@@ -7,6 +7,8 @@ package struct DocumentPage: Page {
         case current
         /// A later version is there.
         case superseded(by: Int64)
+        /// An auditor's attestation contradicts it; without a place, the attestation is not shown.
+        case quarantined(by: Place?, since: CalendarDate?)
         /// It was withdrawn; another document may stand in for it.
         case withdrawn(Withdrawal, since: CalendarDate?, replacement: Replacement?)
     }

@@ -1,6 +1,6 @@
 internal import BoundKnowledge
 
-/// What a reader has to know before the answer: that it was withdrawn, is not the newest, or is past its day.
+/// What a reader has to know before the answer: that it was withdrawn, is in quarantine, is not the newest, or is past its day.
 struct StandingBanner {
     let page: DocumentPage
     let today: CalendarDate
@@ -9,6 +9,7 @@ struct StandingBanner {
         switch page.standing {
         case .current: overdue + restricted
         case .superseded(let version): superseded(version, links) + restricted
+        case .quarantined(let attestation, let day): quarantined(attestation, day, links) + restricted
         case .withdrawn(let withdrawal, let day, let replacement):
             withdrawn(withdrawal, day, replacement, links) + restricted
         }
@@ -23,6 +24,19 @@ struct StandingBanner {
             <a rel="latest-version" href="\(links.address(of: .document(lineage)))">version \(version)</a>, or \
             <a href="\(links.address(of: difference))">what changed</a>.</p>
             </aside>
+
+            """
+    }
+
+    private func quarantined(_ attestation: Place?, _ day: CalendarDate?, _ links: SiteLinks) -> HTML {
+        let evidence = attestation.map {
+            "<p><a href=\"\(links.address(of: $0))\">What the auditor attests</a></p>\n" as HTML
+        }
+        return """
+            <aside class="banner stop" aria-label="Status">
+            <p><strong>In quarantine</strong>\(day.map { " since \(Phrases.day($0))" as HTML }): an auditor derived the \
+            answer again, and the new answer contradicts it. Do not rely on it before it has been reviewed.</p>
+            \(evidence)</aside>
 
             """
     }

@@ -6,17 +6,17 @@ package struct VersionEntry: Sendable {
     let address: Address
     let date: CalendarDate
     let change: Change
-    let isWithdrawn: Bool
+    let warning: ListWarning?
 
     /// An entry for a version.
     package init(
-        number: Int64, address: Address, issued: Timestamp, change: Change, isWithdrawn: Bool
+        number: Int64, address: Address, issued: Timestamp, change: Change, warning: ListWarning? = nil
     ) {
         self.number = number
         self.address = address
         date = issued.day
         self.change = change
-        self.isWithdrawn = isWithdrawn
+        self.warning = warning
     }
 }
 
@@ -52,10 +52,9 @@ struct VersionList {
             let place = Place.difference(lineage, old: $0.number, new: version.number)
             return " · <a href=\"\(links.address(of: place))\">compare with version \($0.number)</a>"
         }
-        let withdrawn: HTML? = version.isWithdrawn ? " · <strong class=\"withdrawn\">withdrawn</strong>" : nil
         return """
-            <li>\(name) <span class="meta">\(Phrases.day(version.date)) · \(version.change.kind.phrase)\(withdrawn)\
-            \(difference)</span>
+            <li>\(name) <span class="meta">\(Phrases.day(version.date)) · \(version.change.kind.phrase)\
+            \(version.warning?.html)\(difference)</span>
             \(note)</li>
 
             """

@@ -1,5 +1,13 @@
 package import BoundKnowledge
 
+/// Why what a list shows is not to be relied on.
+package enum ListWarning: String, Sendable {
+    case withdrawn, quarantined
+
+    /// The word, as it follows other details.
+    var html: HTML { " · <strong class=\"warning\">\(rawValue)</strong>" }
+}
+
 /// A document as a list shows it.
 package struct DocumentEntry: Sendable {
     let lineage: LineageID
@@ -7,17 +15,17 @@ package struct DocumentEntry: Sendable {
     let language: String
     let version: Int64
     let date: CalendarDate
-    let isWithdrawn: Bool
+    let warning: ListWarning?
     let isRestricted: Bool
 
     /// An entry for a document's newest version.
-    package init(_ document: BoundDocument, issued: Timestamp, isWithdrawn: Bool) {
+    package init(_ document: BoundDocument, issued: Timestamp, warning: ListWarning? = nil) {
         lineage = document.lineage
         question = document.question
         language = document.scope.language
         version = document.version
         date = issued.day
-        self.isWithdrawn = isWithdrawn
+        self.warning = warning
         isRestricted = document.distribution != .public
     }
 }

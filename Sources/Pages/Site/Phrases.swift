@@ -58,7 +58,7 @@ extension DocumentEntry {
     var details: HTML {
         var details = Phrases.day(date)
         if version > 1 { details += " · version \(version)" }
-        if isWithdrawn { details += " · <strong class=\"withdrawn\">withdrawn</strong>" }
+        if let warning { details += warning.html }
         if isRestricted { details += " · restricted" }
         return details
     }

@@ -85,7 +85,7 @@ struct ListEntry {
 
     var line: String {
         let word = status == .current && isOverdue ? "overdue" : status.name
-        let padded = word.padding(to: 9)
+        let padded = word.padding(to: 11)
         let shown = word == "current" ? padded : Console.coloured(padded, .yellow)
         let version = (object.envelope.subject.version.map { "v\($0)" } ?? "").padding(to: 3)
         let name = document?.question ?? "\(object.type.rawValue): \(object.envelope.name)"

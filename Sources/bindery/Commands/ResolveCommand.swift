@@ -79,6 +79,9 @@ extension ResolutionReport {
             return ["rejected  the document that has this question does not verify"] + documents.flatMap(lines)
         case .withdrawn:
             return ["withdrawn  the document that has this question is no answer any more"] + documents.flatMap(lines)
+        case .quarantined:
+            return ["quarantined  the document that has this question is contradicted when it is derived again"]
+                + documents.flatMap(lines)
         case .answer: return documents.flatMap(lines)
         }
     }

@@ -167,7 +167,9 @@ extension Standing {
         switch steps.first {
         case .superseded(let successor): .superseded(by: successor.address)
         case .withdrawn(let object, let withdrawal): .withdrawn(by: object.address, withdrawal)
-        case .replaced, nil: end == .noneKnown ? .current : nil
+        case .replaced: nil
+        case nil:
+            end == .noneKnown ? quarantine.map { .quarantined(by: $0.address) } ?? .current : nil
         }
     }
 }
