@@ -12,7 +12,8 @@ public final class Registry: Sendable {
     public let description: RegistryDescription
     package let repository: GitRepository
     let index: ObjectIndex
-    let stateFolder: String
+    /// The folder beside the repository for what belongs to this machine.
+    package let stateFolder: String
 
     /// Opens the registry in a folder, bare or cloned, and brings its index up to date.
     ///

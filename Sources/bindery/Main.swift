@@ -54,5 +54,6 @@ struct BinderyCommand: ParsableCommand {
             DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
             RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
             ConformanceCommand.self, ModelCommand.self, RederiveCommand.self, ReverifyCommand.self, EmbedCommand.self,
+            ProposalsCommand.self,
         ])
 }

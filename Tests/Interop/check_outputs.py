@@ -10,8 +10,8 @@ import sys
 
 from check_schemas import Checker
 
-# The draft of a trust root is reported as `publish` reports a draft.
-ALIASES = {"root-next": "publish"}
+# The draft of a trust root is reported as `publish` reports a draft, and a proposal is compared as `diff` compares.
+ALIASES = {"root-next": "publish", "proposals-diff": "diff"}
 # Not commands that run quickly, or without a model of 90 MB; their lines are among the samples of check_schemas.py.
 # `common` is no output.
 ELSEWHERE = {"bench", "common", "embed"}

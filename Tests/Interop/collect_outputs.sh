@@ -5,6 +5,7 @@ set -euo pipefail
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
 program=$(cd "$(dirname "${BINDERY:?names the program}")" && pwd)/$(basename "$BINDERY")
+here=$(cd "$(dirname "$0")" && pwd)
 sources=$(cd "$(dirname "$0")/../../Registry" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -121,6 +122,24 @@ keep reverify 0 reverify "$derived" --model demo@2 --registry library --key audi
 keep bind 0 bind "When does the demo library open?" --model demo@1 --key publisher.pem --registry library
 keep reverify 1 reverify "$(member object)" --model demo --registry library
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
+for text in Another. Different. Wrong.; do
+    printf '%s\n' "$text" >a.md
+    keep bind 0 bind "Who?" --answer a.md --key publisher.pem --registry library --draft next.json \
+        --origin model --model-name m --model-version 2 --provider p
+    proposal=$(python3 "$here/make_proposal.py" next.json library)
+    rm next.json
+    keep proposals-list 0 proposals list --registry library
+    [ "$text" != Different. ] || keep proposals-reject 0 proposals reject "$proposal" --note No. --registry library
+done
+echo "{}" >library/.bindery/proposals/damaged.json
+keep proposals-list 0 proposals list --registry library
+keep proposals-list 0 proposals list --decided --registry library
+keep proposals-show 0 proposals show "$proposal" --registry library
+keep proposals-diff 0 proposals diff "$proposal" --registry library
+keep proposals-accept 0 proposals accept "$proposal" --key publisher.pem --registry library --dry-run
+keep proposals-accept 0 proposals accept "$proposal" --key publisher.pem --registry library
+keep error 1 proposals accept "$proposal" --key publisher.pem --registry library
+keep error 66 proposals show 0000 --registry library
 rm -r data/bindery/models
 keep rederive 69 rederive "$derived" --registry library
 keep error 64 rederive "$first" --registry library

@@ -2,7 +2,7 @@
 
 import re
 
-OPAQUE = ("extensions", "evidence", "policy")
+OPAQUE = ("extensions", "evidence", "policy", "differences", "draft")
 
 # Members with a `?` whose absence is always allowed. What a rule ties to another member (previous, derivation,
 # rawOutput, edit, a document's reviewBy) is not here: once present it may not go.

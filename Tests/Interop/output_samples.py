@@ -30,6 +30,22 @@ _RECEIPT = {
     "draft": "drafts/one.jsonld",
 }
 _RECEIPT_OPTIONAL = {"lineage", "version", "commit", "draft"}
+_PROPOSAL_OPTIONAL = {"note", "published", "problem", "decided", "decisionNote"}
+_PROPOSAL = {
+    "proposal": "0123456789ab",
+    "state": "accepted",
+    "object": _ADDRESS,
+    "lineage": _LINEAGE,
+    "version": 4,
+    "question": "What is demand response?",
+    "outcome": "revised",
+    "date": "2026-11-23T00:00:00Z",
+    "note": "One sentence more.",
+    "published": _CLAIM,
+    "problem": "version 4 was published meanwhile",
+    "decided": "2026-11-24T00:00:00Z",
+    "decisionNote": "Better.",
+}
 
 SAMPLES = [
     ("key-new", {"file", "encrypted"}, _KEY_OUTPUT),
@@ -352,6 +368,19 @@ SAMPLES = [
             "text": "The library opens at 10:00.",
         },
     ),
+    ("proposals-list", _PROPOSAL_OPTIONAL, _PROPOSAL),
+    (
+        "proposals-list",
+        set(),
+        {"state": "damaged", "file": "library/.bindery/proposals/x.json", "problem": "the file is no JSON"},
+    ),
+    (
+        "proposals-show",
+        _PROPOSAL_OPTIONAL | {"evidence"},
+        _PROPOSAL | {"differences": [{"kind": "added"}], "evidence": {"x": 1}, "draft": {"x": 1}},
+    ),
+    ("proposals-accept", _RECEIPT_OPTIONAL, _RECEIPT),
+    ("proposals-reject", set(), {"proposal": "0123456789ab", "status": "rejected"}),
     (
         "embed",
         set(),

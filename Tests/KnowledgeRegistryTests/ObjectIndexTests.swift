@@ -88,7 +88,7 @@ import Testing
     @Test func `a link in place of the index or its folder is refused`() throws {
         let names = [
             ".bindery", ".bindery/index.sqlite", ".bindery/index.sqlite-wal", ".bindery/wordings.sqlite",
-            ".bindery/search.sqlite",
+            ".bindery/search.sqlite", ".bindery/proposals",
         ]
         for name in names {
             let test = try TestRegistry("library\(name.utf8.count)")

@@ -45,7 +45,8 @@ struct FolderContents {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func names(in folder: String) throws(ServiceError) -> [String] {
+    /// The names in a folder, in no order.
+    static func names(in folder: String) throws(ServiceError) -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {

@@ -1,4 +1,5 @@
 public import BoundKnowledge
+internal import Cryptography
 
 /// An answer that is to be bound, with whatever its publisher says about it; the registry's defaults fill the rest.
 public struct BindRequest: Sendable {
@@ -91,5 +92,16 @@ public struct DeclaredDerivation: Sendable {
     public init(model: DeclaredModel, sampler: Sampler) {
         self.model = model
         self.sampler = sampler
+    }
+
+    /// Whether the answer is the model's own or a person's edit of it.
+    var origin: AnswerOrigin { rawOutput == nil ? .model : .modelEdited }
+
+    /// The derivation of `answer` to `question`, as a document states it.
+    func derivation(of answer: Answer, to question: String) -> Derivation {
+        Derivation(
+            model: .declared(model), messages: messages ?? [Message(role: .user, content: question)], sampler: sampler,
+            seed: seed, outputDigest: rawOutput.map { SHA256.digest(of: $0) } ?? answer.digest, rawOutput: rawOutput,
+            editNote: editNote)
     }
 }

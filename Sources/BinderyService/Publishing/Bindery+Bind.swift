@@ -152,8 +152,7 @@ extension Bindery {
 
 extension BindRequest {
     fileprivate var origin: AnswerOrigin {
-        guard let declared else { return derivation == nil ? .human : .model }
-        return declared.rawOutput == nil ? .model : .modelEdited
+        declared?.origin ?? (derivation == nil ? .human : .model)
     }
 
     fileprivate var reproducibility: Reproducibility {
@@ -161,12 +160,7 @@ extension BindRequest {
     }
 
     fileprivate func derivation(question: String, answer: Answer) -> Derivation? {
-        guard let declared else { return derivation }
-        return Derivation(
-            model: .declared(declared.model),
-            messages: declared.messages ?? [Message(role: .user, content: question)], sampler: declared.sampler,
-            seed: declared.seed, outputDigest: declared.rawOutput.map { SHA256.digest(of: $0) } ?? answer.digest,
-            rawOutput: declared.rawOutput, editNote: declared.editNote)
+        declared?.derivation(of: answer, to: question) ?? derivation
     }
 }
 

@@ -16,7 +16,7 @@ struct RepositoryInspection {
         let names =
             [
                 "config", "HEAD", "objects", "objects/pack", "objects/info", "refs", "refs/heads", "refs/heads/main",
-                "packed-refs", ".bindery",
+                "packed-refs", ".bindery", ".bindery/proposals", ".bindery/proposals/decided",
             ] + indexes.flatMap { index in ["", "-wal", "-shm"].map { ".bindery/\(index).sqlite\($0)" } }
         for name in names {
             if let status = try StoreFiles.status("\(gitDirectory)/\(name)"), status.isSymbolicLink {

@@ -59,7 +59,8 @@ struct BindCommand: ParsableCommand {
             guard let known = try registry.decodedObject(at: address) else { return }
             report.print(Receipt(known: known), isKnown: true)
         case .object(let object):
-            try warn(about: object)
+            try AnswerText.requireVisible(
+                in: object, allowingInvisible: about.allowInvisible, at: answer ?? "--model")
             if let draft {
                 if !writing.dryRun { try Draft.write(object, to: draft, replaces: false) }
                 report.print(draft: object, at: draft)
@@ -72,27 +73,6 @@ struct BindCommand: ParsableCommand {
         }
     }
 
-    /// Characters that a reader does not see are refused unless the publisher says that they are meant.
-    private func warn(about object: BoundObject) throws {
-        let findings = IntegrityCheck(of: object.bytes).findings.filter { $0.consequence == .warns }
-        for finding in findings { Console.note("warning: \(finding)") }
-        guard findings.isEmpty || about.allowInvisible else {
-            throw ServiceError(
-                .badData, at: answer ?? "--model", "the text holds characters that a reader does not see",
-                remedy: "Remove them, or say --allow-invisible if they are meant.")
-        }
-    }
-
-    private func answerBytes(_ answer: String) throws -> [UInt8] {
-        guard answer == "-" else { return try SafeFile.read(answer, limit: 16 << 20) }
-        guard isatty(STDIN_FILENO) == 0 else {
-            throw ServiceError(
-                .usage, at: "--answer", "standard input is a terminal, expected a pipe or a file",
-                remedy: "Write the answer into a file, or run `… | bindery bind … --answer -`.")
-        }
-        return try SafeFile.read("/dev/stdin", limit: 16 << 20)
-    }
-
     private func request(_ bindery: Bindery, _ registry: Registry) throws -> BindRequest {
         var request = try model.map { try derived($0, bindery, registry) } ?? written()
         try about.fill(&request)
@@ -101,11 +81,7 @@ struct BindCommand: ParsableCommand {
 
     /// What stands in a file.
     private func written() throws -> BindRequest {
-        let answer = answer ?? "-"
-        guard let text = String(validating: try answerBytes(answer), as: UTF8.self) else {
-            throw ServiceError(.badData, at: answer, "the file is not UTF-8", remedy: "Convert it to UTF-8.")
-        }
-        var request = BindRequest(question: question, answer: text)
+        var request = BindRequest(question: question, answer: try AnswerText.read(answer ?? "-"))
         request.declared = try declared.declaration()
         return request
     }
