@@ -136,6 +136,8 @@ INLINE void tile_blocks(const int count, const bk1_format format, const bk1_bloc
     for (size_t block = 0; block < blocks; block++, quants += bk1_block_bytes(format)) {
         block_input columns = {input, token, block};
         const uint8_t *span = scales + block / in_span * bk1_span_bytes(format);
+        prefetch(quants, bk1_block_bytes(format));
+        prefetch(scales + block * bk1_span_bytes(format) / in_span, 1);
         switch (format) {
         case BK1_Q4_0: add_q4_0(count, quants, span, columns, sums); break;
         case BK1_Q4_K: add_affine(count, BK1_Q4_K, quants, span, block % in_span, columns, sums); break;

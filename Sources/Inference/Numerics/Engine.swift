@@ -43,9 +43,12 @@ extension Engine {
         let counts = jobs.map { ($0.matrix.groupCount + step - 1) / step }
         forEachChunk(counts.reduce(0, +), work: jobs.reduce(0) { $0 + $1.work }) { chunk in
             var chunk = chunk
-            for (job, count) in zip(jobs, counts) {
-                guard chunk >= count else { return job.run(chunk * step..<(chunk + 1) * step, kernels) }
-                chunk -= count
+            // By index: a loop over the jobs would copy each, and so retain and release all that it refers to.
+            for index in jobs.indices {
+                guard chunk >= counts[index] else {
+                    return jobs[index].run(chunk * step..<(chunk + 1) * step, kernels)
+                }
+                chunk -= counts[index]
             }
         }
     }
