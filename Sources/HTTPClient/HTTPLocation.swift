@@ -33,6 +33,18 @@ public struct HTTPLocation: Sendable, Hashable, CustomStringConvertible {
         description = text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    /// The host, without brackets around an IPv6 address.
+    public var host: String {
+        let authority = afterScheme.prefix { $0 != "/" && $0 != "?" }
+        guard !authority.hasPrefix("[") else { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    /// Whether anything stands behind the host.
+    public var hasPath: Bool { afterScheme.contains("/") }
+
+    private var afterScheme: Substring { description.drop { $0 != "/" }.dropFirst(2) }
+
     /// The location of a page below this one; its text is percent-encoded.
     ///
     /// - Parameters:

@@ -1,25 +1,5 @@
 internal import Synchronization
 
-/// A GET, and how much a server may make of it.
-public struct HTTPGet: Sendable {
-    /// What is asked for.
-    public var location: HTTPLocation
-    /// The header Accept.
-    public var accept: String
-    /// The most bytes of the body, after decompression.
-    public var byteLimit: Int
-    /// How long the whole exchange may take, connecting included.
-    public var timeout: Duration
-
-    /// A request.
-    public init(_ location: HTTPLocation, accept: String = "*/*", byteLimit: Int, timeout: Duration) {
-        self.location = location
-        self.accept = accept
-        self.byteLimit = byteLimit
-        self.timeout = timeout
-    }
-}
-
 /// What stands before a body.
 public struct HTTPHead: Sendable, Hashable {
     /// The status code.
@@ -46,25 +26,30 @@ public struct HTTPResponse: Sendable, Hashable {
 ///
 /// A transport follows no redirects: their status is the response. It keeps nothing between requests but connections.
 public protocol HTTPTransport: Sendable {
-    /// Sends a GET and hands over the body chunk by chunk; ends early, without an error, once `receive` returns false.
+    /// Sends a request and hands over the body chunk by chunk; ends early, without an error, once `receive` returns false.
     ///
     /// - Parameters:
     ///   - request: what is asked for; its limits are the caller's to keep.
-    ///   - receive: takes the next bytes of the body and says whether more are wanted.
+    ///   - receive: takes the head and the next bytes of the body, and says whether more are wanted.
     /// - Throws: `HTTPClientError`; `CancellationError` where the task was cancelled.
-    func get(_ request: HTTPGet, receive: @escaping @Sendable ([UInt8]) -> Bool) async throws -> HTTPHead
+    func exchange(
+        _ request: HTTPRequest, receive: @escaping @Sendable (HTTPHead, [UInt8]) -> Bool
+    ) async throws -> HTTPHead
 }
 
 extension HTTPTransport {
-    /// The response to a request, within its limits.
+    /// Sends a request, and hands over the body within its limits chunk by chunk.
     ///
-    /// Memory holds no more than the limit and one chunk, whatever the server sends.
-    ///
+    /// - Parameter receive: takes the head and the next bytes of the body, and says whether more are wanted.
     /// - Throws: `HTTPClientError`, of the code `tooLarge` or `timedOut` where a limit was met.
-    public func response(to request: HTTPGet) async throws -> HTTPResponse {
-        let body = BoundedBody(byteLimit: request.byteLimit)
+    public func send(
+        _ request: HTTPRequest, receive: @escaping @Sendable (HTTPHead, [UInt8]) -> Bool
+    ) async throws -> HTTPHead {
+        let allowance = ByteAllowance(request.byteLimit)
         let head = try await withThrowingTaskGroup(of: HTTPHead.self) { group in
-            group.addTask { try await get(request) { body.append($0) } }
+            group.addTask {
+                try await exchange(request) { head, chunk in allowance.takes(chunk.count) && receive(head, chunk) }
+            }
             group.addTask {
                 try await Task.sleep(for: request.timeout)
                 throw HTTPClientError(
@@ -75,34 +60,52 @@ extension HTTPTransport {
             guard let head = try await group.next() else { throw CancellationError() }
             return head
         }
-        guard let bytes = body.bytes else {
+        guard !allowance.isExceeded else {
             throw HTTPClientError(
                 .tooLarge, at: "\(request.location)", "the body is longer than \(request.byteLimit) bytes",
                 remedy: "Ask another server; nothing that is asked for is so long.")
         }
-        return HTTPResponse(head: head, body: bytes)
+        return head
+    }
+
+    /// The response to a request, within its limits.
+    ///
+    /// Memory holds no more than the limit and one chunk, whatever the server sends.
+    ///
+    /// - Throws: `HTTPClientError`, of the code `tooLarge` or `timedOut` where a limit was met.
+    public func response(to request: HTTPRequest) async throws -> HTTPResponse {
+        let body = ReceivedBody()
+        let head = try await send(request) { _, chunk in
+            body.append(chunk)
+            return true
+        }
+        return HTTPResponse(head: head, body: body.bytes)
     }
 }
 
-/// A body as it grows, up to a limit.
-private final class BoundedBody: Sendable {
-    private let byteLimit: Int
-    private let state = Mutex<[UInt8]?>([])
+/// How many more bytes a body may have.
+private final class ByteAllowance: Sendable {
+    private let rest: Mutex<Int>
 
-    init(byteLimit: Int) { self.byteLimit = byteLimit }
+    init(_ byteLimit: Int) { rest = Mutex(byteLimit) }
 
-    /// The bytes; `nil` once the limit was passed.
-    var bytes: [UInt8]? { state.withLock { $0 } }
+    /// Whether a chunk came that did not fit.
+    var isExceeded: Bool { rest.withLock { $0 < 0 } }
 
-    /// Adds a chunk; false when it does not fit, and what came before is let go.
-    func append(_ chunk: [UInt8]) -> Bool {
-        state.withLock { bytes in
-            guard let count = bytes?.count, chunk.count <= byteLimit - count else {
-                bytes = nil
-                return false
-            }
-            bytes?.append(contentsOf: chunk)
-            return true
+    /// Whether the next bytes still fit.
+    func takes(_ count: Int) -> Bool {
+        rest.withLock { rest in
+            rest = count <= rest ? rest - count : -1
+            return rest >= 0
         }
     }
+}
+
+/// A body as it grows.
+private final class ReceivedBody: Sendable {
+    private let state = Mutex<[UInt8]>([])
+
+    var bytes: [UInt8] { state.withLock { $0 } }
+
+    func append(_ chunk: [UInt8]) { state.withLock { $0 += chunk } }
 }

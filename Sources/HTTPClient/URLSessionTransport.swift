@@ -28,20 +28,12 @@ public final class URLSessionTransport: HTTPTransport {
 
     deinit { session.invalidateAndCancel() }
 
-    /// Sends a GET over the network, as `HTTPTransport` says.
-    public func get(
-        _ request: HTTPGet, receive: @escaping @Sendable ([UInt8]) -> Bool
+    /// Sends a request over the network, as `HTTPTransport` says.
+    public func exchange(
+        _ request: HTTPRequest, receive: @escaping @Sendable (HTTPHead, [UInt8]) -> Bool
     ) async throws -> HTTPHead {
         let text = request.location.description
-        // Whatever Foundation would ask for in place of the text is not asked for.
-        guard let url = URL(string: text), url.absoluteString == text else {
-            throw HTTPClientError(
-                .malformedLocation, at: text, "Foundation reads another address in it", remedy: "Report this as a bug.")
-        }
-        var message = URLRequest(url: url)
-        message.setValue(request.accept, forHTTPHeaderField: "Accept")
-        message.setValue("bindery", forHTTPHeaderField: "User-Agent")
-        let task = session.dataTask(with: message)
+        let task = session.dataTask(with: try Self.message(request))
         do {
             return try await withTaskCancellationHandler {
                 try await withCheckedThrowingContinuation { continuation in
@@ -54,6 +46,25 @@ public final class URLSessionTransport: HTTPTransport {
             try Task.checkCancellation()
             throw Self.failure(error, at: text)
         }
+    }
+
+    private static func message(_ request: HTTPRequest) throws(HTTPClientError) -> URLRequest {
+        let text = request.location.description
+        // Whatever Foundation would ask for in place of the text is not asked for.
+        guard let url = URL(string: text), url.absoluteString == text else {
+            throw HTTPClientError(
+                .malformedLocation, at: text, "Foundation reads another address in it", remedy: "Report this as a bug.")
+        }
+        var message = URLRequest(url: url)
+        message.setValue(request.accept, forHTTPHeaderField: "Accept")
+        message.setValue("bindery", forHTTPHeaderField: "User-Agent")
+        if let content = request.content {
+            message.httpMethod = "POST"
+            message.httpBody = Data(content.bytes)
+            message.setValue(content.mediaType, forHTTPHeaderField: "Content-Type")
+        }
+        if let token = request.token { message.setValue(token.authorization, forHTTPHeaderField: "Authorization") }
+        return message
     }
 
     private static func failure(_ error: URLError, at location: String) -> HTTPClientError {
@@ -69,7 +80,7 @@ public final class URLSessionTransport: HTTPTransport {
 
 /// One request under way.
 private struct Exchange {
-    let receive: @Sendable ([UInt8]) -> Bool
+    let receive: @Sendable (HTTPHead, [UInt8]) -> Bool
     let continuation: CheckedContinuation<HTTPHead, any Error>
     var head: HTTPHead?
     var isEnough = false
@@ -94,7 +105,9 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let exchange = running.withLock { $0[dataTask.taskIdentifier] }
-        guard let exchange, !exchange.isEnough, !exchange.receive(Array(data)) else { return }
+        guard let exchange, !exchange.isEnough, let head = exchange.head ?? dataTask.response.flatMap(HTTPHead.init),
+            !exchange.receive(head, Array(data))
+        else { return }
         running.withLock { $0[dataTask.taskIdentifier]?.isEnough = true }
         dataTask.cancel()
     }

@@ -76,18 +76,22 @@ final class MemoryMirrors: HTTPTransport {
         hosts.withLock { edit(&$0[host, default: MirrorPages()]) }
     }
 
-    func get(_ request: HTTPGet, receive: @escaping @Sendable ([UInt8]) -> Bool) async throws -> HTTPHead {
+    func exchange(
+        _ request: HTTPRequest, receive: @escaping @Sendable (HTTPHead, [UInt8]) -> Bool
+    ) async throws -> HTTPHead {
         let text = request.location.description.dropFirst("https://".count)
         let host = String(text.prefix { $0 != "/" })
         log.withLock { $0.append(String(text)) }
         switch hosts.withLock({ $0[host] })?[String(text.dropFirst(host.count))] ?? .unreachable {
         case .response(let status, let body):
             for start in stride(from: 0, to: body.count, by: 100) {
-                guard receive(Array(body[start..<min(start + 100, body.count)])) else { break }
+                guard receive(HTTPHead(status: status), Array(body[start..<min(start + 100, body.count)])) else {
+                    break
+                }
             }
             return HTTPHead(status: status)
         case .endless:
-            while receive([UInt8](repeating: 120, count: 1 << 16)) {}
+            while receive(HTTPHead(status: 200), [UInt8](repeating: 120, count: 1 << 16)) {}
             return HTTPHead(status: 200)
         case .hanging:
             try await Task.sleep(for: .seconds(3_600))

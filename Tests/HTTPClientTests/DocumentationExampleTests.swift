@@ -9,7 +9,7 @@ import Testing
         let port = server.port
 
         let location = try HTTPLocation("http://127.0.0.1:\(port)").appending("objects", "sha256:00")
-        let request = HTTPGet(location, byteLimit: 1 << 20, timeout: .seconds(30))
+        let request = HTTPRequest(location, byteLimit: 1 << 20, timeout: .seconds(30))
         let response = try await URLSessionTransport().response(to: request)
         let found = response.head.status == 200 ? response.body : []
         #expect(found == Array("ok".utf8))

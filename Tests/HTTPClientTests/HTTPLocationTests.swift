@@ -54,4 +54,15 @@ import Testing
         #expect(URL(string: question.description)?.absoluteString == question.description)
         #expect(base.appending("a/../b").description == "https://library.example/base/a%2F..%2Fb")
     }
+
+    @Test(
+        arguments: [
+            ("https://library.example", "library.example", false), ("http://[::1]:80/x", "::1", true),
+            ("http://127.0.0.1:8080/v1/", "127.0.0.1", true),
+        ] as [(String, String, Bool)])
+    func `host and path are told apart`(text: String, host: String, hasPath: Bool) throws {
+        let location = try HTTPLocation(text)
+        #expect(location.host == host && location.hasPath == hasPath)
+        #expect(location.appending("a", query: [("q", "b:c/d")]).host == host)
+    }
 }

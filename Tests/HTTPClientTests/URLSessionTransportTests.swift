@@ -1,3 +1,4 @@
+import BinderyTestSupport
 import Foundation
 import HTTPClient
 import Synchronization
@@ -7,9 +8,9 @@ import Testing
     private func request(
         _ server: RawServer, _ segments: (String, String) = ("objects", "sha256:00"), byteLimit: Int = 1_000,
         timeout: Duration = .seconds(20)
-    ) throws -> HTTPGet {
+    ) throws -> HTTPRequest {
         let mirror = try HTTPLocation("http://127.0.0.1:\(server.port)")
-        return HTTPGet(
+        return HTTPRequest(
             mirror.appending(segments.0, segments.1), accept: "application/vc", byteLimit: byteLimit, timeout: timeout)
     }
 
@@ -25,11 +26,36 @@ import Testing
             #expect(response.head.headers["etag"] == "\"t\"")
         }
         #expect(server.requests.count == 2)
-        for head in server.requests {
+        for head in server.requests.map(\.head) {
             #expect(head.hasPrefix("GET /objects/sha256:00 HTTP/1.1\r\n"))
             #expect(head.contains("\r\nAccept: application/vc\r\n") && head.contains("\r\nUser-Agent: bindery\r\n"))
             #expect(!head.lowercased().contains("cookie") && !head.lowercased().contains("if-none-match"))
         }
+    }
+
+    @Test func `what is posted arrives as it is, with its token, which nothing else shows`() async throws {
+        let server = RawServer {
+            $0.send("HTTP/1.1 401 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+        }
+        var posted = try request(server)
+        let body = Array("{\"é\": 1}".utf8) + [UInt8](repeating: 0xff, count: 2 << 20)
+        posted.content = HTTPContent(body, mediaType: "application/json")
+        posted.token = BearerToken { "sesame-123" }
+        let response = try await URLSessionTransport().response(to: posted)
+        #expect(response.head.status == 401)
+        let received = try #require(server.requests.first)
+        #expect(received.body == body)
+        #expect(received.head.hasPrefix("POST /objects/sha256:00 HTTP/1.1\r\n"))
+        #expect(received.head.contains("\r\nContent-Type: application/json\r\n"))
+        #expect(received.head.contains("\r\nAuthorization: Bearer sesame-123\r\n"))
+        var shown = "\(posted)" + String(reflecting: posted)
+        dump(posted.token, to: &shown)
+        #expect(!shown.contains("sesame"))
+        posted.location = try HTTPLocation("http://127.0.0.1:1")
+        let error = await #expect(throws: HTTPClientError.self) {
+            try await URLSessionTransport().response(to: posted)
+        }
+        #expect(!String(reflecting: error).contains("sesame") && error?.code == .unreachable)
     }
 
     @Test(arguments: ["http://127.0.0.1:1/elsewhere", "/elsewhere", "file:///etc/passwd", "gopher://x/"])
@@ -71,7 +97,7 @@ import Testing
             connection.send("second")
         }
         let chunks = Mutex<[String]>([])
-        let head = try await URLSessionTransport().get(request(server)) { chunk in
+        let head = try await URLSessionTransport().exchange(request(server)) { _, chunk in
             chunks.withLock { $0.append(String(decoding: chunk, as: UTF8.self)) }
             gate.signal()
             return true
@@ -119,7 +145,7 @@ import Testing
     @Test func `where nobody listens the error says so`() async throws {
         let error = await #expect(throws: HTTPClientError.self) {
             let location = try HTTPLocation("http://127.0.0.1:1")
-            let request = HTTPGet(location, byteLimit: 10, timeout: .seconds(20))
+            let request = HTTPRequest(location, byteLimit: 10, timeout: .seconds(20))
             _ = try await URLSessionTransport().response(to: request)
         }
         #expect(error?.code == .unreachable && error?.location == "http://127.0.0.1:1")

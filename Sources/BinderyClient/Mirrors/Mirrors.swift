@@ -96,7 +96,7 @@ final class Mirrors: Sendable {
     private func ask<Value: Sendable>(
         _ mirror: HTTPLocation, _ page: MirrorPage, _ read: Reading<Value>
     ) async throws -> Reply<Value> {
-        let request = HTTPGet(
+        let request = HTTPRequest(
             page.location(at: mirror), accept: page.accept, byteLimit: page.byteLimit, timeout: limits.timeout)
         do {
             let response = try await transport.response(to: request)
