@@ -68,6 +68,7 @@ let package = Package(
         .target(name: "Signing", dependencies: ["Cryptography"], swiftSettings: strict),
         .target(name: "GitStore", dependencies: ["CLibgit2", "CZlib", "Cryptography"], swiftSettings: strictC),
         .target(name: "AnswerComparison", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "Completions", dependencies: ["JSON", "HTTPClient"], swiftSettings: strict),
         // Floor 3
         .target(name: "DataIntegrity", dependencies: ["JSON", "Cryptography", "Signing"], swiftSettings: strict),
         .target(name: "Inference", dependencies: ["CKernels", "JSON", "Cryptography"], swiftSettings: strictC),
@@ -124,6 +125,7 @@ let package = Package(
         test("GitStore", "Cryptography"),
         test("AnswerComparison"),
         test("MutationSuite", "JSON"),
+        test("Completions", "HTTPClient", "JSON"),
         test("DataIntegrity", "Cryptography", "JSON", "Signing"),
         test("BoundKnowledge", "Cryptography", "DataIntegrity", "JSON", "Signing"),
         .testTarget(

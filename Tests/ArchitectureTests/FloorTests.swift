@@ -9,7 +9,7 @@ import Testing
     static let floors: [String: Int] = [
         "CLibcrypto": 0, "CLibgit2": 0, "CZlib": 0, "CCMark": 0, "CKernels": 0,
         "JSON": 1, "Cryptography": 1, "HTTPClient": 1, "MutationSuite": 1,
-        "Signing": 2, "GitStore": 2, "AnswerComparison": 2,
+        "Signing": 2, "GitStore": 2, "AnswerComparison": 2, "Completions": 2,
         "DataIntegrity": 3, "Inference": 3,
         "BoundKnowledge": 4, "Retrieval": 4,
         "KnowledgeRegistry": 5, "Pages": 5, "BinderyClient": 5, "Recompute": 5,
@@ -44,7 +44,8 @@ import Testing
         "FoundationNetworking": ["HTTPClient"],
         "Dispatch": ["GitStore", "Inference", "KnowledgeRegistry", "BinderyService"],
         "Synchronization": [
-            "Cryptography", "HTTPClient", "DataIntegrity", "GitStore", "Inference", "KnowledgeRegistry", "Pages",
+            "Cryptography", "HTTPClient", "Completions", "DataIntegrity", "GitStore", "Inference", "KnowledgeRegistry",
+            "Pages",
             "BinderyClient", "BinderyService", "Gateway",
         ],
         // BoundKnowledge, Retrieval and Inference need it for Unicode normalisation alone.
