@@ -96,7 +96,7 @@ let package = Package(
             name: "BinderyService",
             dependencies: [
                 "JSON", "Cryptography", "HTTPClient", "Signing", "DataIntegrity", "Inference", "BoundKnowledge",
-                "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
+                "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient", "AnswerComparison", "Recompute",
             ],
             swiftSettings: strict),
         // Floor 7
@@ -112,7 +112,7 @@ let package = Package(
             name: "bindery",
             dependencies: [
                 "JSON", "HTTPClient", "Inference", "BoundKnowledge", "Retrieval", "BinderyClient", "BinderyService",
-                "Gateway", argumentParser, logging,
+                "Recompute", "Gateway", argumentParser, logging,
             ],
             swiftSettings: strict),
         .target(

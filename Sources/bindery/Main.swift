@@ -55,5 +55,6 @@ struct BinderyCommand: ParsableCommand {
             RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
             ConformanceCommand.self, ModelCommand.self, RederiveCommand.self, ReverifyCommand.self, EmbedCommand.self,
             ProposalsCommand.self,
+            RecomputeCommand.self,
         ])
 }

@@ -25,9 +25,7 @@ extension Bindery {
             chat, prompt: chat.prompt(messages.map(ChatMessage.init)), sampler: settings,
             tokenLimit: sampler.tokenLimit)
         while let token = try generation.next() {
-            progress(
-                DerivationProgress(
-                    promptCount: generation.promptCount, tokenCount: generation.tokens.count, text: token.text))
+            progress(generation.progress(token))
         }
         try requireWhole(generation)
         var derivation = Derivation(

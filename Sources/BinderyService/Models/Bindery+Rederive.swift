@@ -35,9 +35,7 @@ extension Bindery {
         }
         var comparison = TokenComparison(with: expected)
         while let token = try generation.next() {
-            progress(
-                DerivationProgress(
-                    promptCount: generation.promptCount, tokenCount: generation.tokens.count, text: token.text))
+            progress(generation.progress(token))
             if let difference = comparison.add(token.text) {
                 return outcome(.failed(difference), generation.tokens.count)
             }
@@ -69,14 +67,6 @@ extension Bindery {
                 .badData, at: "\(model)", "the registry has no model manifest at this address",
                 remedy: "Run `bindery audit`; a whole registry has it.")
         }
-        return try generation(of: derivation, by: load(manifest, engine: engine))
-    }
-
-    /// The prompt and the sampler of a derivation, for the model that made it or another.
-    func generation(of derivation: Derivation, by chat: ChatModel) throws -> Generation {
-        try Generation(
-            chat, prompt: chat.prompt(derivation.messages.map(ChatMessage.init)),
-            sampler: SamplerSettings(derivation.sampler, seed: derivation.seed),
-            tokenLimit: derivation.sampler.tokenLimit)
+        return try load(manifest, engine: engine).generation(of: derivation)
     }
 }

@@ -18,32 +18,10 @@ extension Bindery {
         progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> Reverification {
         let (derivation, expected) = try recorded(address, in: registry)
-        let chat = try load(model.manifest, engine: engine)
-        let generation = try generation(of: derivation, by: chat)
-        let answer = try chat.tokenizer.encode(expected, readingSpecialTokens: false, addingSpecialTokens: false)
-        let followed = try generation.follow(answer)
-        while let token = try generation.next() {
-            progress(
-                DerivationProgress(
-                    promptCount: generation.promptCount, tokenCount: generation.tokens.count, text: token.text))
-        }
-        let difference = try TokenComparison(with: expected).difference(of: generation, by: chat.tokenizer)
+        let answer = try load(model.manifest, engine: engine).follow(derivation, expected, progress: progress)
         return Reverification(
             object: address, model: model.address,
-            outcome: difference.map { .different($0, text: generation.text) } ?? .identical,
-            followedCount: followed, tokenCount: generation.tokens.count)
-    }
-}
-
-extension TokenComparison {
-    /// The first difference of an answer that is at its end.
-    fileprivate consuming func difference(
-        of generation: Generation, by tokenizer: Tokenizer
-    ) throws -> TokenDifference? {
-        var decoder = tokenizer.makeDecoder()
-        for token in generation.tokens {
-            if let difference = add(try decoder.append(token)) { return difference }
-        }
-        return finish(generation.text)
+            outcome: answer.difference.map { .different($0, text: answer.text) } ?? .identical,
+            followedCount: answer.followedCount, tokenCount: answer.tokenCount)
     }
 }

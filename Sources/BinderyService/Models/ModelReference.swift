@@ -13,6 +13,14 @@ public struct ModelReference: Sendable, Hashable, CustomStringConvertible {
         guard !name.isEmpty, version != "" else { return nil }
     }
 
+    /// Any version of the model of a name.
+    init(name: String) { (self.name, version) = (name, nil) }
+
+    /// Whether it means this model. Compared as bytes: two spellings that look alike are two names.
+    func means(name: String, version: String) -> Bool {
+        self.name.utf8.elementsEqual(name.utf8) && (self.version.map { $0.utf8.elementsEqual(version.utf8) } ?? true)
+    }
+
     /// `NAME` or `NAME@VERSION`.
     public var description: String { version.map { "\(name)@\($0)" } ?? name }
 }

@@ -32,7 +32,7 @@ extension Bindery {
     /// - Throws: `ServiceError.noInput` where the registry has no such model.
     public func model(_ reference: ModelReference, in registry: Registry) throws -> RegisteredModel {
         let all = try models(in: registry).filter { $0.status == .current }
-        guard let model = all.last(where: { $0.isMeant(by: reference) }) else {
+        guard let model = all.last(where: { reference.means(name: $0.manifest.name, version: $0.manifest.version) }) else {
             let names = all.suffix(8).map { "\($0.manifest.name)@\($0.manifest.version)" }.joined(separator: ", ")
             throw ServiceError(
                 .noInput, at: "\(reference)",
@@ -40,13 +40,5 @@ extension Bindery {
                 remedy: "Add it with `bindery model add FILE`, or look at `bindery model list`.")
         }
         return model
-    }
-}
-
-extension RegisteredModel {
-    /// Compared as bytes: two spellings that look alike are two names.
-    fileprivate func isMeant(by reference: ModelReference) -> Bool {
-        manifest.name.utf8.elementsEqual(reference.name.utf8)
-            && reference.version.map { manifest.version.utf8.elementsEqual($0.utf8) } ?? true
     }
 }

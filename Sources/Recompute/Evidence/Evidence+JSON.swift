@@ -1,4 +1,4 @@
-internal import AnswerComparison
+public import AnswerComparison
 public import JSON
 internal import Signing
 
@@ -25,7 +25,7 @@ extension Evidence {
         }
         var fitting: [JSONValue] = []
         for difference in differences {
-            let json = difference.evidence
+            let json = difference.json
             room -= json.canonicalBytes().count + 1
             guard room >= 0 else { break }
             fitting.append(json)
@@ -107,7 +107,8 @@ extension BySample {
 }
 
 extension Difference {
-    fileprivate var evidence: JSONValue {
+    /// The difference as it stands in evidence; long texts are cut.
+    public var json: JSONValue {
         var value: JSONValue = ["kind": .string(kind.rawValue), "weight": .string(weight.rawValue)]
         value.set("earlier", earlier?.evidence)
         value.set("later", later?.evidence)

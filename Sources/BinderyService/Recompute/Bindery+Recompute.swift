@@ -1,0 +1,188 @@
+internal import AnswerComparison
+internal import BoundKnowledge
+internal import Cryptography
+public import Inference
+internal import JSON
+public import KnowledgeRegistry
+internal import Recompute
+
+extension Bindery {
+    /// Learns which answers of a library still hold with another model, and acts upon it as the policy says.
+    ///
+    /// One job, on disk after every few documents: killed anywhere, it goes on when it is run again and repeats nothing
+    /// that is finished. Run again when it is done, it looks at what was bound since.
+    ///
+    /// - Parameters:
+    ///   - request: the model, the policy, and which answers.
+    ///   - keys: what attestations and versions are signed with; what has no key waits.
+    ///   - registry: the library.
+    ///   - engine: what runs the model.
+    ///   - writer: makes a writer of the library; asked only where something is published.
+    ///   - progress: called after each batch.
+    /// - Returns: what is known and what waits.
+    /// - Throws: `ServiceError.locked` while another recomputation runs; `ServiceError` and `InferenceError` for a model
+    ///   that cannot be run; `RecomputeError` for an impossible budget; `CancellationError`. What was found before is
+    ///   kept.
+    public func recompute(
+        _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry, engine: Engine,
+        writer: @escaping () throws -> RegistryWriter, progress: (RecomputeProgress) -> Void = { _ in }
+    ) async throws -> RecomputeReport {
+        for key in [keys.auditor, keys.publisher] {
+            if let key { try refuseDemoKey(key.publicKey, in: registry) }
+        }
+        let folder = try RecomputeFolder(of: registry)
+        let lock = try folder.lock()
+        defer { withExtendedLifetime(lock) {} }
+        guard let path = try job(for: request, in: registry, folder) else {
+            return .nothingToDo(request)
+        }
+        let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
+        let generator = LocalGenerator(request.model, try load(request.model.manifest, engine: engine))
+        let effects = RecomputeEffects(
+            bindery: self, registry: registry, journal: journal, generator: generator, keys: keys, makeWriter: writer,
+            supersessionsPath: folder.supersessionsPath)
+        let checker = DocumentChecker(
+            generator: generator, judge: nil, similarity: nil, policy: journal.job.policy)
+        try effects.run(journal.open)
+        let run = RecomputeRun(
+            bindery: self, registry: registry, journal: journal, checker: checker, effects: effects,
+            continues: request.continues)
+        try await run.run(progress)
+        return try report(journal, in: registry)
+    }
+
+    /// The folder of the job that is to go on, or of a new one; `nil` where no document is to be checked.
+    private func job(
+        for request: RecomputeRequest, in registry: Registry, _ folder: RecomputeFolder
+    ) throws -> String? {
+        var finished: Set<Address> = []
+        let jobs = try folder.jobs(of: .manifest(request.model.address))
+        for path in jobs {
+            let journal = try JobJournal(in: path, isWritable: false)
+            if path == jobs.last, journal.job.policy == request.policy,
+                !journal.isDone || !journal.open.isEmpty
+            {
+                return path
+            }
+            finished.formUnion(journal.finished)
+        }
+        let scope = try scope(of: request, in: registry, excluding: finished)
+        let job = try RecomputeJob(request, scope, started: environment.clock())
+        guard job.plan.affectedCount > 0 || jobs.isEmpty else { return jobs.last }
+        return try folder.begin(job)
+    }
+}
+
+extension JobJournal {
+    /// Whether nothing is left to be checked.
+    var isDone: Bool { recomputation.next(limit: 1) == .done }
+}
+
+/// How far a recomputation is.
+public struct RecomputeProgress: Sendable {
+    /// Documents that need not be looked at again.
+    public let finished: Int
+    /// Documents that the change concerns.
+    public let total: Int
+    /// CPU seconds spent so far.
+    public let cpuSeconds: Double
+}
+
+/// A job at work.
+struct RecomputeRun {
+    let bindery: Bindery
+    let registry: Registry
+    let journal: JobJournal
+    let checker: DocumentChecker
+    let effects: RecomputeEffects
+    let continues: Bool
+
+    /// Documents that are checked between two looks at the journal.
+    private static let checkedTogether = 8
+    /// Findings that are acted upon together: their attestations are one commit.
+    private static let actedUponTogether = 64
+
+    /// Works until nothing is left, the budget is used up, or the model is suspect.
+    func run(_ progress: (RecomputeProgress) -> Void) async throws {
+        var found: [Address] = []
+        func act() throws {
+            try effects.run(journal.open(among: found))
+            try journal.sync()
+            found = []
+        }
+        progress(journal.progress)
+        loop: while true {
+            try Task.checkCancellation()
+            switch journal.recomputation.next(limit: Self.checkedTogether) {
+            case .check(let documents): found += try await check(documents)
+            case .attest(let documents, let sample): found += try attest(documents, sample)
+            case .modelSuspect:
+                guard continues else { break loop }
+                try journal.append([.continued])
+            case .budgetExhausted, .done: break loop
+            }
+            if found.count >= Self.actedUponTogether { try act() }
+            progress(journal.progress)
+        }
+        try act()
+    }
+
+    private func check(_ documents: [Address]) async throws -> [Address] {
+        let subjects = try subjects(documents)
+        try journal.append(await checker.check(subjects).map(JournalLine.checked))
+        return subjects.map(\.answer.document)
+    }
+
+    private func attest(_ documents: [Address], _ sample: BySample) throws -> [Address] {
+        let subjects = try subjects(documents)
+        let lines = try subjects.map { subject in
+            let evidence = Evidence(
+                sample, changed: subject.change, from: ModelIdentity(subject.answer.derivation.model),
+                to: checker.generator.model, policyDigest: checker.policy.digest)
+            return JournalLine.sampled(subject.answer.document, try evidence.json())
+        }
+        try journal.append(lines)
+        return subjects.map(\.answer.document)
+    }
+
+    /// The documents that are still current; of the others the journal says that they are void.
+    private func subjects(_ documents: [Address]) throws -> [DocumentChecker.Subject] {
+        try registry.refresh()
+        var subjects: [DocumentChecker.Subject] = []
+        for address in documents {
+            guard let entry = journal.job.plan.entry(of: address), try effects.isCurrent(address),
+                let answer = RecordedAnswer(try bindery.document(address, in: registry), at: address)
+            else {
+                try journal.append([.voided(address)])
+                continue
+            }
+            subjects.append(
+                DocumentChecker.Subject(
+                    answer: answer, document: try bindery.document(address, in: registry),
+                    change: ModelChange(entry.change)))
+        }
+        return subjects
+    }
+}
+
+extension JobJournal {
+    /// How far the job is.
+    var progress: RecomputeProgress {
+        let tally = recomputation.total
+        return RecomputeProgress(
+            finished: tally.checked + tally.attestedBySample + tally.voided, total: job.plan.affectedCount,
+            cpuSeconds: recomputation.spent.cpuSeconds)
+    }
+}
+
+extension RecomputePlan {
+    /// The entry of a document, by binary search.
+    func entry(of document: Address) -> PlanningEntry? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].document < document { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].document == document ? entries[low] : nil
+    }
+}

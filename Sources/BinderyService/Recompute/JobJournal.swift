@@ -1,0 +1,109 @@
+internal import BoundKnowledge
+internal import Foundation
+internal import JSON
+internal import Recompute
+
+/// A job under way: its journal, what that makes of the plan, and what is found and not yet acted upon.
+final class JobJournal {
+    let folder: String
+    let job: RecomputeJob
+    private(set) var recomputation: Recomputation
+    private var order: [Address] = []
+    private var findings: [Address: Finding] = [:]
+    /// What the checks have found; `nil` where only a person can tell.
+    private(set) var outcomes: [Address: Outcome?] = [:]
+    private(set) var sampled: Set<Address> = []
+    /// What became of documents, in the order of the journal.
+    private(set) var proposals: [(document: Address, proposal: String)] = []
+    private(set) var supersessions: [(document: Address, version: Address)] = []
+    private(set) var attestationCount = 0
+    private var file: LineFile?
+
+    /// What an effect needs.
+    enum Finding: Sendable {
+        case checked(CheckedDocument)
+        case sampled(JSONValue)
+    }
+
+    /// Reads a job and its journal.
+    ///
+    /// - Parameter isWritable: whether lines are to be added; then a torn last line is cut off.
+    init(in folder: String, budget: RecomputePolicy.Budget? = nil, isWritable: Bool) throws {
+        self.folder = folder
+        job = try RecomputeJob(in: folder)
+        recomputation = try Recomputation(job.plan, budget: budget)
+        let path = folder + "/journal.jsonl"
+        let take: (JSONNode) throws -> Void = { [unowned self] node in
+            guard let line = JournalLine(node) else {
+                throw ServiceError(
+                    .badData, at: path, "a line is not what a recomputation wrote",
+                    remedy: "Move the folder away; the next recomputation begins anew.")
+            }
+            try self.apply(line)
+        }
+        if isWritable { file = try LineFile(path, take) } else { try LineFile.read(path, take) }
+    }
+
+    /// Adds lines, and takes them into account.
+    func append(_ lines: [JournalLine]) throws {
+        try file?.append(lines.map(\.json))
+        for line in lines { try apply(line) }
+    }
+
+    /// Waits until the lines are on disk.
+    func sync() throws { try file?.sync() }
+
+    /// What is found and not yet acted upon, in the order of the findings.
+    var open: [(document: Address, finding: Finding)] {
+        order.compactMap { document in findings[document].map { (document, $0) } }
+    }
+
+    /// What is found about some documents and not yet acted upon.
+    func open(among documents: [Address]) -> [(document: Address, finding: Finding)] {
+        documents.compactMap { document in findings[document].map { (document, $0) } }
+    }
+
+    /// The documents that need no further check.
+    var finished: Set<Address> {
+        Set(outcomes.filter { $0.value != .failed }.keys).union(sampled)
+    }
+
+    /// The documents whose new answer is proposed already.
+    var proposed: Set<Address> { Set(proposals.map(\.document)) }
+
+    private func apply(_ line: JournalLine) throws {
+        switch line {
+        case .checked(let checked):
+            try recomputation.record(.checked(checked.document, checked.outcome, checked.cost))
+            outcomes[checked.document] = .some(checked.outcome)
+            // A failed check is repeated, or left to a later recomputation: nothing is said about the answer.
+            if checked.outcome != .failed { add(checked.document, .checked(checked)) }
+        case .sampled(let document, let evidence):
+            try recomputation.record(.attestedBySample(document))
+            sampled.insert(document)
+            add(document, .sampled(evidence))
+        case .voided(let document):
+            try recomputation.record(.voided(document))
+            close(document)
+        case .continued: try recomputation.record(.continued)
+        case .attested(let document, _):
+            attestationCount += 1
+            close(document)
+        case .proposed(let document, let proposal):
+            proposals.append((document, proposal))
+        case .superseded(let document, let version):
+            supersessions.append((document, version))
+        case .settled(let document): close(document)
+        }
+    }
+
+    private func add(_ document: Address, _ finding: Finding) {
+        if findings.updateValue(finding, forKey: document) == nil { order.append(document) }
+    }
+
+    private func close(_ document: Address) {
+        findings[document] = nil
+        // So that passing over what is closed costs no more than what is open.
+        if order.count > 2 * findings.count + 64 { order.removeAll { findings[$0] == nil } }
+    }
+}

@@ -1,0 +1,75 @@
+internal import Foundation
+internal import JSON
+
+/// A file to which lines of JSON are added, each whole or not at all.
+///
+/// A process that is killed can leave half a line at the end: it is cut off when the file is opened again.
+final class LineFile {
+    private let path: String
+    private let descriptor: Int32
+    private var length: Int
+
+    /// Opens or makes the file, and lends its lines.
+    ///
+    /// - Throws: `ServiceError.badData` for a line, other than a torn last one, that is no JSON.
+    init(_ path: String, _ line: (JSONNode) throws -> Void = { _ in }) throws {
+        self.path = path
+        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw SafeFile.failure(path) }
+        length = 0
+        length = try Self.read(path, line)
+        guard ftruncate(descriptor, off_t(length)) == 0 else { throw SafeFile.failure(path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Lends the whole lines of a file, holding one at a time.
+    ///
+    /// - Returns: their bytes.
+    @discardableResult static func read(_ path: String, _ line: (JSONNode) throws -> Void) throws -> Int {
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            guard access(path, F_OK) != 0 else { throw SafeFile.failure(path) }
+            return 0
+        }
+        defer { try? file.close() }
+        var (rest, whole, number) = ([UInt8](), 0, 0)
+        while let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty {
+            rest += chunk
+            var start = 0
+            while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+                number += 1
+                try line(parse(Array(rest[start..<end]), at: "\(path): line \(number)"))
+                (whole, start) = (whole + end + 1 - start, end + 1)
+            }
+            rest.removeFirst(start)
+        }
+        return whole
+    }
+
+    private static func parse(_ bytes: [UInt8], at place: String) throws(ServiceError) -> JSONNode {
+        do throws(JSONError) {
+            return try JSONDocument(parsing: bytes).root
+        } catch {
+            throw ServiceError(
+                .badData, at: place, "the line is no JSON: \(error.problem)",
+                remedy: "Something else wrote to the file: move its folder away, and begin anew.")
+        }
+    }
+
+    /// Adds lines; they outlive this process, and a power failure once `sync` has returned.
+    func append(_ lines: [JSONValue]) throws(ServiceError) {
+        let bytes = lines.flatMap { $0.canonicalBytes() + [UInt8(ascii: "\n")] }
+        guard SafeFile.writeAll(bytes, to: descriptor) else {
+            let failure = SafeFile.failure(path)
+            // Half a line would spoil the next one.
+            ftruncate(descriptor, off_t(length))
+            throw failure
+        }
+        length += bytes.count
+    }
+
+    /// Waits until what was added is on disk.
+    func sync() throws(ServiceError) {
+        guard fdatasync(descriptor) == 0 else { throw SafeFile.failure(path) }
+    }
+}

@@ -1,0 +1,116 @@
+internal import BoundKnowledge
+internal import Cryptography
+internal import JSON
+internal import KnowledgeRegistry
+internal import Recompute
+
+/// What a recomputation is: which model, under which policy, of which documents. It never changes once it is begun.
+struct RecomputeJob: Sendable {
+    /// The model that is asked now.
+    let model: ModelIdentity
+    /// Its name for people, `NAME@VERSION`.
+    let modelName: String
+    let policy: RecomputePolicy
+    let started: Timestamp
+    /// How many documents the library had, and how many of them the plan leaves out, and why.
+    let documentCount: Int
+    let authoredCount: Int
+    let otherModelCount: Int
+    /// Which documents, and how they are checked.
+    let plan: RecomputePlan
+
+    /// A job that is about to begin.
+    init(_ request: RecomputeRequest, _ scope: RecomputeScope, started: Timestamp) throws {
+        model = .manifest(request.model.address)
+        modelName = "\(request.model.manifest.name)@\(request.model.manifest.version)"
+        (policy, self.started) = (request.policy, started)
+        (documentCount, authoredCount) = (scope.documentCount, scope.authoredCount)
+        otherModelCount = scope.otherModelCount
+        plan = try RecomputePlan(
+            scope.entries, policy: policy, seed: RecomputePlan.seed(for: model, under: policy))
+    }
+}
+
+// MARK: - In files
+
+extension RecomputeJob {
+    /// `job.json`.
+    var json: JSONValue {
+        [
+            "formatVersion": 1, "model": model.json, "modelName": .string(modelName), "policy": policy.json,
+            "started": .string("\(started)"), "documents": .integer(Int64(documentCount)),
+            "authored": .integer(Int64(authoredCount)), "otherModels": .integer(Int64(otherModelCount)),
+            "planDigest": .string("\(plan.digest)"),
+        ]
+    }
+
+    /// The job in a folder.
+    ///
+    /// - Throws: `ServiceError.badData` where its files do not make the plan that was begun.
+    init(in folder: String) throws {
+        let path = "\(folder)/job.json"
+        let root = try FileError.naming(path) { try JSONDocument(parsing: try SafeFile.read(path)) }.root
+        guard let model = root["model"].flatMap({ ModelIdentity($0) }), let name = root["modelName"]?.stringValue,
+            let policy = root["policy"], let started = root["started"]?.stringValue.flatMap({ Timestamp($0) }),
+            let documents = root["documents"]?.integerValue, let authored = root["authored"]?.integerValue,
+            let others = root["otherModels"]?.integerValue, let digest = root["planDigest"]?.stringValue
+        else { throw Self.damaged(path) }
+        (self.model, modelName, self.started) = (model, name, started)
+        self.policy = try RecomputePolicy(parsing: JSONValue(policy).canonicalBytes())
+        (documentCount, authoredCount, otherModelCount) = (Int(documents), Int(authored), Int(others))
+        var entries: [PlanningEntry] = []
+        try LineFile.read("\(folder)/documents.jsonl") { line in
+            guard let entry = PlanningEntry(line) else { throw Self.damaged("\(folder)/documents.jsonl") }
+            entries.append(entry)
+        }
+        plan = try RecomputePlan(
+            entries, policy: self.policy, seed: RecomputePlan.seed(for: model, under: self.policy))
+        guard "\(plan.digest)".utf8.elementsEqual(digest.utf8) else { throw Self.damaged(path) }
+    }
+
+    private static func damaged(_ path: String) -> ServiceError {
+        ServiceError(
+            .badData, at: path, "the file is not what a recomputation wrote",
+            remedy: "Move the folder away; the next recomputation begins anew.")
+    }
+}
+
+extension PlanningEntry {
+    /// A line of `documents.jsonl`.
+    var json: JSONValue {
+        [
+            "document": .string("\(document)"), "change": .integer(Int64(change.rawValue)),
+            "class": .string(freshnessClass.rawValue), "recheck": .string(recheck.rawValue),
+            "traffic": .number(Double(traffic)), "ageInDays": .integer(Int64(ageInDays)),
+            "promptTokens": .integer(Int64(promptTokens)), "answerTokens": .integer(Int64(answerTokens)),
+        ]
+    }
+
+    init?(_ node: JSONNode) {
+        guard let document = node.address("document"), let change = node["change"]?.integerValue,
+            let change = UInt16(exactly: change),
+            let freshnessClass = node["class"]?.stringValue.flatMap(FreshnessClass.init),
+            let recheck = node["recheck"]?.stringValue.flatMap(Recheck.init),
+            let traffic = node["traffic"]?.doubleValue, let age = node["ageInDays"]?.integerValue,
+            let prompt = node["promptTokens"]?.integerValue, let answer = node["answerTokens"]?.integerValue
+        else { return nil }
+        self.init(
+            document: document, change: BindingComponents(rawValue: change), freshnessClass: freshnessClass,
+            recheck: recheck, traffic: Float(traffic), ageInDays: Int32(clamping: age),
+            promptTokens: UInt32(clamping: prompt), answerTokens: UInt32(clamping: answer))
+    }
+}
+
+extension ModelIdentity {
+    /// The identity of its JSON.
+    init?(_ node: JSONNode) {
+        if let address = node.stringValue.flatMap({ Address($0) }) {
+            self = .manifest(address)
+            return
+        }
+        guard let provider = node["provider"]?.stringValue, let name = node["name"]?.stringValue,
+            let version = node["version"]?.stringValue
+        else { return nil }
+        self = .declared(provider: provider, name: name, version: version)
+    }
+}

@@ -1,0 +1,49 @@
+public import BoundKnowledge
+public import KnowledgeRegistry
+public import Recompute
+
+/// What a recomputation would do, before anything is done.
+public struct RecomputeOutline: Sendable {
+    /// The new model, `NAME@VERSION`.
+    public let model: String
+    /// How many documents the library has.
+    public let documentCount: Int
+    /// How many of them people wrote.
+    public let authoredCount: Int
+    /// How many came from other models.
+    public let otherModelCount: Int
+    /// Which documents, and how they are checked.
+    public let plan: RecomputePlan
+    /// The documents whose cited sources have other bytes now, with the ids of these sources.
+    public let changedSources: [(document: Address, sources: [String])]
+
+    /// How many documents differ in the same components, the most frequent first.
+    public var changes: [(components: [BindingComponent], count: Int)] {
+        Dictionary(grouping: plan.entries, by: \.change).map { ($0.key.components, $0.value.count) }
+            .sorted { ($1.1, $0.0.map(\.name).joined()) < ($0.1, $1.0.map(\.name).joined()) }
+    }
+
+    /// What the checks will cost.
+    public var estimate: PlanEstimate { PlanEstimate(plan) }
+}
+
+extension Bindery {
+    /// Says what `recompute` would do; nothing is written.
+    ///
+    /// - Parameter progress: called with the number of documents looked at.
+    /// - Throws: `ServiceError.noInput` for a folder of sources that is not there.
+    /// - Complexity: O(objects); 64 bytes a document.
+    public func outlineRecompute(
+        _ request: RecomputeRequest, in registry: Registry, progress: (Int) -> Void = { _ in }
+    ) throws -> RecomputeOutline {
+        let scope = try scope(of: request, in: registry, progress: progress)
+        let model = ModelIdentity.manifest(request.model.address)
+        return RecomputeOutline(
+            model: "\(request.model.manifest.name)@\(request.model.manifest.version)",
+            documentCount: scope.documentCount, authoredCount: scope.authoredCount,
+            otherModelCount: scope.otherModelCount,
+            plan: try RecomputePlan(
+                scope.entries, policy: request.policy, seed: RecomputePlan.seed(for: model, under: request.policy)),
+            changedSources: scope.changedSources.map { ($0.document, $0.changed) })
+    }
+}

@@ -1,0 +1,121 @@
+public import JSON
+internal import Recompute
+
+extension RecomputeReport {
+    /// The report (`Schemas/output/recompute.schema.json`).
+    public var json: JSONValue {
+        var value: JSONValue = ["model": .string(model), "state": .string(state.rawValue)]
+        value.set("started", started.map { .string("\($0)") })
+        value.set(
+            "documents",
+            [
+                "all": .integer(Int64(documentCount)), "authored": .integer(Int64(authoredCount)),
+                "ofOtherModels": .integer(Int64(otherModelCount)), "unaffected": .integer(Int64(unaffectedCount)),
+                "neverRechecked": .integer(Int64(neverRecheckedCount)),
+            ])
+        value.set("outcomes", Self.json(total, undecided: undecidedCount))
+        value.set("parts", .array(parts.map(\.json)))
+        value.set("findings", .array(findings.map(\.json)))
+        value.set(
+            "effects",
+            [
+                "attested": .integer(Int64(attestationCount)), "unsigned": .integer(Int64(unsignedCount)),
+                "superseded": .integer(Int64(supersededCount)),
+            ])
+        value.set("spent", spent.json)
+        value.set("regeneration", regeneration.json)
+        return value
+    }
+
+    fileprivate static func json(_ outcomes: [Outcome: Int], undecided: Int) -> JSONValue {
+        var value: JSONValue = [:]
+        for outcome in Outcome.allCases {
+            value.set(outcome.rawValue, outcomes[outcome].map { .integer(Int64($0)) })
+        }
+        if undecided > 0 { value.set("undecided", .integer(Int64(undecided))) }
+        return value
+    }
+}
+
+extension RecomputeReport.Part {
+    fileprivate var json: JSONValue {
+        var value: JSONValue = ["name": .string(name), "documents": .integer(Int64(documentCount))]
+        value.set("outcomes", RecomputeReport.json(tally.outcomes, undecided: tally.undecided))
+        value.set("attestedBySample", .integer(Int64(tally.attestedBySample)))
+        value.set("voided", .integer(Int64(tally.voided)))
+        value.set(
+            "bySample",
+            bySample.map {
+                [
+                    "probes": .integer(Int64($0.probes)), "material": .integer(Int64($0.material)),
+                    "bound": .number($0.bound), "confidence": .number($0.confidence),
+                    "tolerance": .number($0.tolerance),
+                ]
+            })
+        return value
+    }
+}
+
+extension RecomputeReport.Finding {
+    fileprivate var json: JSONValue {
+        var value: JSONValue = ["document": .string("\(document)"), "question": .string(question)]
+        value.set("outcome", outcome.map { .string($0.rawValue) })
+        value.set("proposal", proposal.map(JSONValue.string))
+        return value
+    }
+}
+
+extension Cost {
+    var json: JSONValue {
+        var value: JSONValue = [
+            "prefilledTokens": .integer(prefilledTokens), "generatedTokens": .integer(generatedTokens),
+        ]
+        if cpuSeconds > 0 { value.set("cpuSeconds", .number(cpuSeconds)) }
+        value.set("joules", joules.map(JSONValue.number))
+        return value
+    }
+}
+
+extension RecomputeOutline {
+    /// The outline (`Schemas/output/recompute-plan.schema.json`).
+    public var json: JSONValue {
+        let estimate = estimate
+        return [
+            "model": .string(model),
+            "documents": [
+                "all": .integer(Int64(documentCount)), "authored": .integer(Int64(authoredCount)),
+                "ofOtherModels": .integer(Int64(otherModelCount)),
+                "unaffected": .integer(Int64(plan.unaffected.count)),
+                "neverRechecked": .integer(Int64(plan.neverRechecked.count)),
+                "checkedEach": .integer(Int64(plan.checkedEach.count)),
+            ],
+            "changes": .array(
+                changes.map {
+                    [
+                        "components": .array($0.components.map { .string($0.name) }),
+                        "documents": .integer(Int64($0.count)),
+                    ]
+                }),
+            "strata": .array(plan.strata.map(\.json)),
+            "changedSources": .array(
+                changedSources.map {
+                    ["document": .string("\($0.document)"), "sources": .array($0.sources.map(JSONValue.string))]
+                }),
+            "estimate": [
+                "leastChecked": .integer(Int64(estimate.leastCheckedCount)), "least": estimate.least.json,
+                "mostChecked": .integer(Int64(estimate.mostCheckedCount)), "most": estimate.most.json,
+                "regeneration": estimate.regeneration.json,
+            ],
+        ]
+    }
+}
+
+extension PlannedStratum {
+    fileprivate var json: JSONValue {
+        var value: JSONValue = ["name": .string("\(stratum)"), "documents": .integer(Int64(memberCount))]
+        value.set("probes", probeCount.map { .integer(Int64($0)) })
+        value.set("tolerance", .number(tolerance))
+        value.set("deadlineDays", .integer(Int64(deadlineInDays)))
+        return value
+    }
+}

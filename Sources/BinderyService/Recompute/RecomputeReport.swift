@@ -1,0 +1,143 @@
+public import BoundKnowledge
+internal import JSON
+public import KnowledgeRegistry
+public import Recompute
+
+/// What a recomputation has found, and what waits for whom (`Schemas/output/recompute.schema.json`).
+public struct RecomputeReport: Sendable {
+    /// Where the recomputation stands.
+    public enum State: String, Sendable, CaseIterable {
+        /// Nothing is left to be checked.
+        case done
+        /// It goes on when it is run again.
+        case unfinished
+        /// So many answers are contradicted, or none, that the new model itself is suspect: a person decides.
+        case modelSuspect
+        /// There is more to check, and the budget is used up.
+        case budgetExhausted
+        /// No document depends on the model.
+        case nothingToDo
+    }
+
+    /// What was found in a part of the library.
+    public struct Part: Sendable {
+        /// The name of the stratum, or of the documents that are checked one by one.
+        public let name: String
+        /// How many documents are in it.
+        public let documentCount: Int
+        /// What the checks found.
+        public let tally: CheckTally
+        /// What the probes showed, where it is attested by sample.
+        public let bySample: BySample?
+    }
+
+    /// A document and what was found.
+    public struct Finding: Sendable {
+        /// The document.
+        public let document: Address
+        /// Its question.
+        public let question: String
+        /// What was found; `nil` where only a person can tell.
+        public let outcome: Outcome?
+        /// The proposal that waits or was decided.
+        public let proposal: String?
+    }
+
+    /// The new model, `NAME@VERSION`.
+    public let model: String
+    /// Where the recomputation stands.
+    public let state: State
+    /// When it began; `nil` where nothing was to be done.
+    public let started: Timestamp?
+    /// How many documents the library has.
+    public let documentCount: Int
+    /// How many of them people wrote.
+    public let authoredCount: Int
+    /// How many came from other models.
+    public let otherModelCount: Int
+    /// How many do not depend on what changed.
+    public let unaffectedCount: Int
+    /// How many publishers want no check.
+    public let neverRecheckedCount: Int
+    /// What was found, part by part.
+    public let parts: [Part]
+    /// The documents whose answers changed, or of which only a person can tell.
+    public let findings: [Finding]
+    /// How many findings are signed and published.
+    public let attestationCount: Int
+    /// How many findings wait for an auditor's key.
+    public let unsignedCount: Int
+    /// The versions that were published without a person.
+    public let supersededCount: Int
+    /// What the checks cost.
+    public let spent: Cost
+    /// What answering every affected question anew would have read and written.
+    public let regeneration: Cost
+}
+
+extension RecomputeReport {
+    static func nothingToDo(_ request: RecomputeRequest) -> RecomputeReport {
+        RecomputeReport(
+            model: "\(request.model.manifest.name)@\(request.model.manifest.version)", state: .nothingToDo,
+            started: nil, documentCount: 0, authoredCount: 0, otherModelCount: 0, unaffectedCount: 0,
+            neverRecheckedCount: 0, parts: [], findings: [], attestationCount: 0, unsignedCount: 0, supersededCount: 0,
+            spent: .zero, regeneration: .zero)
+    }
+
+    /// What all checks have found.
+    public var total: [Outcome: Int] {
+        parts.reduce(into: [:]) { sum, part in sum.merge(part.tally.outcomes, uniquingKeysWith: +) }
+    }
+
+    /// How many documents only a person can decide.
+    public var undecidedCount: Int { parts.reduce(0) { $0 + $1.tally.undecided } }
+}
+
+extension Bindery {
+    /// What a journal says.
+    func report(_ journal: JobJournal, in registry: Registry) throws -> RecomputeReport {
+        let (job, recomputation) = (journal.job, journal.recomputation)
+        let state: RecomputeReport.State =
+            switch recomputation.next(limit: 1) {
+            case .check, .attest: .unfinished
+            case .modelSuspect: .modelSuspect
+            case .budgetExhausted: .budgetExhausted
+            case .done: .done
+            }
+        var parts = recomputation.byStratum.map {
+            RecomputeReport.Part(
+                name: "\($0.planned.stratum)", documentCount: $0.planned.memberCount, tally: $0.tally,
+                bySample: $0.bySample)
+        }
+        let each = job.plan.checkedEach.count
+        if each > 0 {
+            parts.append(
+                RecomputeReport.Part(
+                    name: "to be derived again", documentCount: each, tally: recomputation.ofEach, bySample: nil))
+        }
+        return RecomputeReport(
+            model: job.modelName, state: state, started: job.started, documentCount: job.documentCount,
+            authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
+            unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
+            parts: parts, findings: try findings(journal, in: registry), attestationCount: journal.attestationCount,
+            unsignedCount: journal.open.count, supersededCount: journal.supersessions.count,
+            spent: recomputation.spent, regeneration: PlanEstimate(job.plan).regeneration)
+    }
+
+    private func findings(_ journal: JobJournal, in registry: Registry) throws -> [RecomputeReport.Finding] {
+        let proposals = Dictionary(journal.proposals, uniquingKeysWith: { $1 })
+        return try journal.outcomes.filter { $0.value?.isMaterial ?? true }.map { document, outcome in
+            RecomputeReport.Finding(
+                document: document, question: try self.document(document, in: registry).question, outcome: outcome,
+                proposal: proposals[document])
+        }.sorted { $0.document < $1.document }
+    }
+
+    /// What the recomputation that was begun last has found; `nil` where there was none.
+    ///
+    /// - Throws: `ServiceError.badData` for a folder that is damaged.
+    public func recomputeReport(in registry: Registry) throws -> RecomputeReport? {
+        guard let path = try RecomputeFolder(of: registry).newestJob() else { return nil }
+        return try report(JobJournal(in: path, isWritable: false), in: registry)
+    }
+}

@@ -1,0 +1,37 @@
+internal import BoundKnowledge
+public import Cryptography
+public import Recompute
+
+/// What is to be learned of a library when a model changes, and what may be done about it.
+public struct RecomputeRequest: Sendable {
+    /// The model that is asked now.
+    public var model: RegisteredModel
+    /// The model whose answers are checked; `nil` for the other versions of `model`.
+    public var replaced: ModelReference?
+    /// What is done about what is found.
+    public var policy: RecomputePolicy
+    /// What may be used up, in place of the policy's budget.
+    public var budget: RecomputePolicy.Budget?
+    /// A folder with copies of the cited sources as they are now: `host/path` for each address.
+    public var sources: String?
+    /// Whether to go on although so many answers are contradicted that the model is suspect.
+    public var continues = false
+
+    /// A request to check the answers of the other versions of a model.
+    public init(_ model: RegisteredModel, policy: RecomputePolicy = RecomputePolicy()) {
+        (self.model, self.policy) = (model, policy)
+    }
+}
+
+/// The keys with which effects are signed. What has no key waits for one.
+public struct RecomputeKeys: Sendable {
+    /// An auditor's, for attestations.
+    public var auditor: Ed25519PrivateKey?
+    /// A publisher's, for versions that the policy publishes without a person.
+    public var publisher: Ed25519PrivateKey?
+
+    /// Keys.
+    public init(auditor: Ed25519PrivateKey? = nil, publisher: Ed25519PrivateKey? = nil) {
+        (self.auditor, self.publisher) = (auditor, publisher)
+    }
+}

@@ -1,0 +1,158 @@
+internal import ArgumentParser
+internal import BinderyService
+internal import BoundKnowledge
+internal import Cryptography
+internal import Inference
+internal import JSON
+internal import KnowledgeRegistry
+internal import Recompute
+
+/// `bindery recompute` and its subcommands.
+struct RecomputeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recompute", abstract: "When a model changes, learn which answers still hold, and act upon it.",
+        discussion: "Example: bindery recompute --model answers@2 --registry library --key auditor.pem",
+        subcommands: [Run.self, Status.self, Report.self], defaultSubcommand: Run.self)
+
+    /// `bindery recompute [run]`.
+    struct Run: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "run", abstract: "Check the answers of a model's other versions against this one.",
+            discussion: """
+                Each answer is read by the new model, many tokens at a time; where it would go on differently, the new \
+                answer is compared with the bound one. What still holds is attested (--key), what says something else is \
+                quarantined and proposed to a person. Killed at any moment, it goes on when it is run again.
+                Exit 0: everything is checked. Exit 1: the model is suspect, look at the report before going on. Exit 75: \
+                there is more to check.
+                Example: bindery recompute --model answers@2 --registry library --dry-run
+                """)
+
+        @Option(name: .long, help: ArgumentHelp("The new model.", valueName: "name[@version]"))
+        var model: ModelReference
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "Check the answers of this model, in place of the new model's other versions.",
+                valueName: "name[@version]"))
+        var replaces: ModelReference?
+        @OptionGroup var registry: RegistryOptions
+        @Option(
+            name: .long,
+            help: ArgumentHelp("An auditor's key, to sign what is found; without one it waits.", valueName: "file"))
+        var key: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "A publisher's key, for versions that the policy publishes without a person.", valueName: "file"))
+        var publisherKey: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "A file whose first line is the keys' passphrase; asked for on the terminal otherwise.",
+                valueName: "file"))
+        var passphraseFile: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp("The policy, as docs/format/recompute-policy.md says; defaults without.", valueName: "file"))
+        var policy: String?
+        @Option(name: .long, help: ArgumentHelp("The most CPU seconds, in place of the policy's.", valueName: "seconds"))
+        var budget: Double?
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Copies of cited sources, by host and path: says which have changed.", valueName: "dir"))
+        var sources: String?
+        @Flag(name: .customLong("continue"), help: "Go on although the model is suspect.")
+        var continues = false
+        @OptionGroup var writing: WriterOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let bindery = Bindery(.process())
+            let registry = try registry.open()
+            let request = try request(bindery, registry)
+            guard !writing.dryRun else {
+                return RecomputeText(asJSON: output.json).print(try bindery.outlineRecompute(request, in: registry))
+            }
+            let keys = RecomputeKeys(auditor: try read(key), publisher: try read(publisherKey))
+            let bar = ProgressBar("checking")
+            let report = try await bindery.recompute(
+                request, keys: keys, in: registry, engine: .process(),
+                writer: {
+                    try bindery.writer(
+                        of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
+                }, progress: { bar.show($0.finished, of: $0.total) })
+            RecomputeText(asJSON: output.json).print(report)
+            switch report.state {
+            case .done, .nothingToDo: return
+            case .modelSuspect: throw ExitCode(1)
+            case .unfinished, .budgetExhausted: throw ExitCode(75)
+            }
+        }
+
+        private func request(_ bindery: Bindery, _ registry: Registry) throws -> RecomputeRequest {
+            var request = RecomputeRequest(try bindery.model(model, in: registry))
+            if let policy {
+                request.policy = try FileError.naming(policy) {
+                    try RecomputePolicy(parsing: SafeFile.read(policy, limit: RecomputePolicy.maximumByteCount))
+                }
+            }
+            if let budget {
+                guard budget > 0, budget.isFinite else {
+                    throw ServiceError(
+                        .usage, at: "--budget", "found \(budget), expected a number of seconds above 0",
+                        remedy: "Leave it out for no limit.")
+                }
+                request.budget = RecomputePolicy.Budget(cpuSeconds: budget)
+            }
+            (request.replaced, request.sources, request.continues) = (replaces, sources, continues)
+            return request
+        }
+
+        private func read(_ path: String?) throws -> Ed25519PrivateKey? {
+            try path.map { path in
+                try KeyFile.readPrivate(path) {
+                    try Passphrase.read(file: passphraseFile, prompt: "Passphrase of \(path): ")
+                }
+            }
+        }
+    }
+
+    /// `bindery recompute status`.
+    struct Status: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "status", abstract: "Where the newest recomputation stands, and what waits for whom.",
+            discussion: "Example: bindery recompute status --registry library")
+
+        @OptionGroup var library: LibraryOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let report = try RecomputeCommand.report(in: library.open())
+            RecomputeText(asJSON: output.json).printStatus(report)
+        }
+    }
+
+    /// `bindery recompute report`.
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "report", abstract: "What the newest recomputation has found, part by part.",
+            discussion: "Example: bindery recompute report --registry library")
+
+        @OptionGroup var library: LibraryOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let report = try RecomputeCommand.report(in: library.open())
+            RecomputeText(asJSON: output.json).print(report)
+        }
+    }
+
+    private static func report(in registry: Registry) throws -> RecomputeReport {
+        guard let report = try Bindery(.process()).recomputeReport(in: registry) else {
+            throw ServiceError(
+                .noInput, at: registry.path, "there was no recomputation here",
+                remedy: "Begin one with `bindery recompute --model NAME@VERSION`.")
+        }
+        return report
+    }
+}
