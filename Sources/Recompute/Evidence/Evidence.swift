@@ -6,7 +6,7 @@ public import Cryptography
 public struct Evidence: Sendable, Hashable {
     /// A sample of the new model, by digest.
     public struct Sample: Sendable, Hashable {
-        /// The seed; `nil` for the answer that a greedy model writes.
+        /// The seed; `nil` for the answer under the recorded sampler and seed.
         public let seed: UInt64?
         /// SHA-256 of the sample's UTF-8.
         public let digest: Digest

@@ -17,7 +17,7 @@ public struct CheckedSample: Sendable, Hashable {
         case undecided
     }
 
-    /// The seed; `nil` for the answer that a greedy model writes.
+    /// The seed; `nil` for the answer under the recorded sampler and seed.
     public let seed: UInt64?
     /// SHA-256 of the sample's UTF-8.
     public let digest: Digest
