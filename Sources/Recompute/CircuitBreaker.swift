@@ -21,7 +21,10 @@ public struct CircuitBreaker: Sendable, Hashable {
     ///   - documentCount: the documents of the library, all current ones.
     ///   - supersessions: when documents were superseded without a person, in any order; what is older than a day may
     ///     be left out.
+    /// - Precondition: `share` is from 0 to 1, and `documentCount` not negative.
     public init(share: Double, documentCount: Int, supersessions: [Timestamp]) {
+        precondition(
+            0 <= share && share <= 1 && documentCount >= 0, "found a share of \(share), and \(documentCount) documents")
         // 0.29 · 100 is 28.999… in binary, and means 29.
         limit = Int((share * Double(documentCount) + 1e-9).rounded(.down))
         times = supersessions.map(\.secondsSinceEpoch).sorted()

@@ -59,6 +59,18 @@ import Testing
         #expect(one.strata.map(\.memberCount) == other.strata.map(\.memberCount))
     }
 
+    @Test func `the probes of a stratum do not depend on the other strata`() throws {
+        func probes(_ entries: [PlanningEntry]) throws -> [Address] {
+            let recomputation = try Recomputation(try plan(entries, #"{"strata": ["class"]}"#))
+            guard case .check(let documents) = recomputation.next(limit: 1_000) else { return [] }
+            return documents
+        }
+        let general = (0..<200).map { Self.entry($0) }
+        let both = try probes(general + (200..<500).map { Self.entry($0, .timeless) })
+        #expect(Set(both).isSuperset(of: try probes(general)))
+        #expect(try probes(general).count == 59)
+    }
+
     @Test func `the digest tells plans apart that differ in one document or in the policy`() throws {
         let library = Self.library(100)
         let digests = [

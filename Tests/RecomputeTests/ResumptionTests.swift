@@ -157,6 +157,10 @@ import Testing
         (#"{"done":"continued","by":"me"}"#, "unknownMember"),
         (#"{"done":"checked","document":"\#(SampleAnswers.address(1))"}"#, "missingMember"),
         (
+            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","#
+                + #""cost":{"cpuSeconds":"1","prefilledTokens":9007199254740991,"generatedTokens":0}}"#, "wrongType"
+        ),
+        (
             #"{"done":"checked","document":"\#(SampleAnswers.address(1))","outcome":"bitwise","cost":{}}"#,
             "wrongType"
         ),

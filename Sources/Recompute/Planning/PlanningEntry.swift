@@ -4,7 +4,7 @@ public import BoundKnowledge
 public struct PlanningEntry: Sendable, Hashable {
     /// The document.
     public let document: Address
-    /// What differs between the model that answered and the new one.
+    /// What differs between the model that answered and the new one; nothing for an answer that people wrote.
     public let change: BindingComponents
     /// How quickly the answer ages.
     public let freshnessClass: FreshnessClass

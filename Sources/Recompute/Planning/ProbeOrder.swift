@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A repeatable shuffle: Fisher and Yates, with SplitMix64 (Steele, Lea and Flood 2014) as the source of numbers.
 ///
 /// An auditor who knows seed and members draws the same probes; that no one chose them to suit follows from the seed,
@@ -5,7 +7,11 @@
 struct ProbeOrder: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// The order of one stratum, which follows from the recomputation's seed and the stratum, and from no other
+    /// stratum.
+    init(seed: UInt64, _ stratum: Stratum) {
+        state = UInt64(leading: ["seed": .string("\(seed)"), "stratum": stratum.json])
+    }
 
     mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15

@@ -37,10 +37,10 @@ public struct RecomputePlan: Sendable {
         try Self.check(sorted)
         let treatments = sorted.map(Self.treatment)
         let sampled = treatments.indices.filter { treatments[$0] == .sampled }.map(Int32.init)
-        var order = ProbeOrder(seed: seed)
         let groups = Strata(sorted, policy.strata).groups(of: sampled)
         strata = groups.keys.sorted().map { stratum in
             var members = groups[stratum] ?? []
+            var order = ProbeOrder(seed: seed, stratum)
             order.shuffle(&members)
             return PlannedStratum(stratum, shuffled: members, sorted, policy)
         }

@@ -113,10 +113,17 @@ extension StrictObject {
         return model
     }
 
+    /// So few tokens that a million such counts can be added.
+    private mutating func tokens(_ name: StaticString) throws(RecomputeError) -> Int64 {
+        try required(name, "an integer from 0 to 10¹²") { node in
+            node.integerValue.flatMap { (0...1_000_000_000_000).contains($0) ? $0 : nil }
+        }
+    }
+
     /// The figures of a cost, of an object of which it is all or a part.
     mutating func figures() throws(RecomputeError) -> Cost {
         Cost(
-            prefilledTokens: try count("prefilledTokens"), generatedTokens: try count("generatedTokens"),
+            prefilledTokens: try tokens("prefilledTokens"), generatedTokens: try tokens("generatedTokens"),
             cpuSeconds: try requiredDecimal("cpuSeconds"), joules: try decimal("joules"))
     }
 }
