@@ -4,6 +4,7 @@ import BoundKnowledge
 import Cryptography
 import JSON
 import Recompute
+import Signing
 import Testing
 
 @Suite struct EvidenceTests {
@@ -157,6 +158,13 @@ import Testing
                         == "/\(member.name)/stray")
             }
         }
+    }
+
+    @Test func `a digest has one form`() throws {
+        var json = try Self.checked().json()
+        json.set("policyDigest", .string(DigestMultibase.encodeBase58(Self.digest)))
+        let error = #expect(throws: RecomputeError.self) { try Evidence(json) }
+        #expect(error?.location == "/policyDigest")
     }
 
     @Test(arguments: ["formatVersion", "outcome", "oldModel", "newModel", "cost", "policyDigest"])

@@ -32,7 +32,8 @@ extension Bindery {
     /// - Throws: `ServiceError.noInput` where the registry has no such model.
     public func model(_ reference: ModelReference, in registry: Registry) throws -> RegisteredModel {
         let all = try models(in: registry).filter { $0.status == .current }
-        guard let model = all.last(where: { reference.means(name: $0.manifest.name, version: $0.manifest.version) }) else {
+        guard let model = all.last(where: { reference.means(name: $0.manifest.name, version: $0.manifest.version) })
+        else {
             let names = all.suffix(8).map { "\($0.manifest.name)@\($0.manifest.version)" }.joined(separator: ", ")
             throw ServiceError(
                 .noInput, at: "\(reference)",

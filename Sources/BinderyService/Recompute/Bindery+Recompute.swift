@@ -41,12 +41,11 @@ extension Bindery {
         let effects = RecomputeEffects(
             bindery: self, registry: registry, journal: journal, generator: generator, keys: keys, makeWriter: writer,
             supersessionsPath: folder.supersessionsPath)
-        let checker = DocumentChecker(
-            generator: generator, judge: nil, similarity: nil, policy: journal.job.policy)
+        let checker = try AnswerChecker(generator, policy: journal.job.policy) { AnswerComparator(language: $0) }
         try effects.run(journal.open)
         let run = RecomputeRun(
-            bindery: self, registry: registry, journal: journal, checker: checker, effects: effects,
-            continues: request.continues)
+            bindery: self, registry: registry, journal: journal, model: generator.model, checker: checker,
+            effects: effects, continues: request.continues)
         try await run.run(progress)
         return try report(journal, in: registry)
     }
@@ -93,7 +92,8 @@ struct RecomputeRun {
     let bindery: Bindery
     let registry: Registry
     let journal: JobJournal
-    let checker: DocumentChecker
+    let model: ModelIdentity
+    let checker: AnswerChecker
     let effects: RecomputeEffects
     let continues: Bool
 
@@ -128,40 +128,49 @@ struct RecomputeRun {
     }
 
     private func check(_ documents: [Address]) async throws -> [Address] {
-        let subjects = try subjects(documents)
-        try journal.append(await checker.check(subjects).map(JournalLine.checked))
-        return subjects.map(\.answer.document)
+        let answers = try current(documents)
+        let policyDigest = journal.job.policy.digest
+        let lines = try await checker.check(answers).map { check in
+            JournalLine.checked(
+                try CheckedDocument(
+                    check,
+                    check.evidence(
+                        of: change(of: check.answer.document), to: model, costMethod: "measured:cpu-time",
+                        policyDigest: policyDigest)))
+        }
+        try journal.append(lines)
+        return answers.map(\.document)
     }
 
     private func attest(_ documents: [Address], _ sample: BySample) throws -> [Address] {
-        let subjects = try subjects(documents)
-        let lines = try subjects.map { subject in
+        let answers = try current(documents)
+        let lines = try answers.map { answer in
             let evidence = Evidence(
-                sample, changed: subject.change, from: ModelIdentity(subject.answer.derivation.model),
-                to: checker.generator.model, policyDigest: checker.policy.digest)
-            return JournalLine.sampled(subject.answer.document, try evidence.json())
+                sample, changed: change(of: answer.document), from: ModelIdentity(answer.derivation.model), to: model,
+                policyDigest: journal.job.policy.digest)
+            return JournalLine.sampled(answer.document, try evidence.json())
         }
         try journal.append(lines)
-        return subjects.map(\.answer.document)
+        return answers.map(\.document)
     }
 
-    /// The documents that are still current; of the others the journal says that they are void.
-    private func subjects(_ documents: [Address]) throws -> [DocumentChecker.Subject] {
+    /// What differs between the model that answered and the new one.
+    private func change(of document: Address) -> ModelChange {
+        ModelChange(journal.job.plan.entry(of: document)?.change ?? [])
+    }
+
+    /// The answers of the documents that are still current; of the others the journal says that they are void.
+    private func current(_ documents: [Address]) throws -> [RecordedAnswer] {
         try registry.refresh()
-        var subjects: [DocumentChecker.Subject] = []
-        for address in documents {
-            guard let entry = journal.job.plan.entry(of: address), try effects.isCurrent(address),
+        return try documents.compactMap { address in
+            guard try effects.isCurrent(address),
                 let answer = RecordedAnswer(try bindery.document(address, in: registry), at: address)
             else {
                 try journal.append([.voided(address)])
-                continue
+                return nil
             }
-            subjects.append(
-                DocumentChecker.Subject(
-                    answer: answer, document: try bindery.document(address, in: registry),
-                    change: ModelChange(entry.change)))
+            return answer
         }
-        return subjects
     }
 }
 

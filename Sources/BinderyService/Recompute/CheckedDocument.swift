@@ -1,3 +1,4 @@
+internal import AnswerComparison
 internal import BoundKnowledge
 internal import JSON
 internal import Recompute
@@ -22,8 +23,26 @@ struct CheckedDocument: Sendable {
         let text: String
         /// The seed; `nil` for the recorded one, or for none.
         let seed: UInt64?
-        /// The tokens of prompt and answer.
-        let tokenCount: Int64
+        /// The tokens of prompt and answer, where they were counted.
+        let tokenCount: Int64?
+    }
+}
+
+extension CheckedDocument {
+    /// What the journal keeps of a check.
+    init(_ check: AnswerCheck, _ evidence: Evidence?) throws {
+        (document, outcome, cost) = (check.answer.document, check.decision.outcome, check.cost)
+        self.evidence = try evidence?.json()
+        let representative = check.indexOfRepresentative
+        differences = representative.map { check.samples[$0].comparison.differences.map(\.json) } ?? []
+        answer = representative.map { index in
+            let seed = check.samples[index].seed
+            // The first answer is the one that continues the recorded one: its tokens are those of the check.
+            let count = check.verified.cost.prefilledTokens + check.verified.cost.generatedTokens
+            return AnswerOfModel(text: check.texts[index], seed: seed, tokenCount: seed == nil ? count : nil)
+        }
+        problem =
+            if case .failed(let problem, let remedy) = check.verified.result { "\(problem). \(remedy)" } else { nil }
     }
 }
 

@@ -84,14 +84,15 @@ extension CheckedDocument {
 
 extension CheckedDocument.AnswerOfModel {
     fileprivate var json: JSONValue {
-        var value: JSONValue = ["text": .string(text), "tokens": .integer(tokenCount)]
+        var value: JSONValue = ["text": .string(text)]
+        value.set("tokens", tokenCount.map(JSONValue.integer))
         value.set("seed", seed.map { .string("\($0)") })
         return value
     }
 
     fileprivate init?(_ node: JSONNode) {
-        guard let text = node["text"]?.stringValue, let count = node["tokens"]?.integerValue else { return nil }
-        (self.text, tokenCount) = (text, count)
+        guard let text = node["text"]?.stringValue else { return nil }
+        (self.text, tokenCount) = (text, node["tokens"]?.integerValue)
         seed = node["seed"]?.stringValue.flatMap { UInt64($0) }
     }
 }

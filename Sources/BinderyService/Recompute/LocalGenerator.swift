@@ -33,9 +33,16 @@ struct LocalGenerator: BindableGenerator {
         derivation.templateDigest = registered.manifest.templateDigest
         let promptCount = try chat.prompt(recorded.messages.map(ChatMessage.init)).count
         derivation.inputTokens = Int64(promptCount)
-        derivation.outputTokens = given.tokenCount - Int64(promptCount)
+        derivation.outputTokens = try given.tokenCount.map { $0 - Int64(promptCount) } ?? count(given, of: recorded)
         return ProposalRequest(
             for: answer.document, derived: DerivedAnswer(text: given.text, derivation: derivation), reason: reason)
+    }
+
+    /// The tokens of a sample: written again, since the same text can be made of other tokens.
+    private func count(_ given: CheckedDocument.AnswerOfModel, of recorded: Derivation) throws -> Int64 {
+        let generation = try chat.generation(of: recorded, seed: given.seed.map { "\($0)" })
+        while try generation.next() != nil {}
+        return Int64(generation.tokens.count)
     }
 
     /// Reads each answer: agreement proves that writing gives the same bytes.

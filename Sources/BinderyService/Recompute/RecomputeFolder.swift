@@ -46,7 +46,8 @@ struct RecomputeFolder {
             try documents.append(job.plan.entries[start..<min(start + 1_000, job.plan.entries.count)].map(\.json))
         }
         try documents.sync()
-        try SafeFile.write(Array("\(job.json.prettyText())\n".utf8), to: making + "/job.json", mode: 0o600, replaces: true)
+        try SafeFile.write(
+            Array("\(job.json.prettyText())\n".utf8), to: making + "/job.json", mode: 0o600, replaces: true)
         guard rename(making, folder) == 0 else { throw SafeFile.failure(folder) }
         try SafeFile.syncFolder(of: folder)
         return folder

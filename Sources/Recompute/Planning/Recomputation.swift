@@ -69,7 +69,7 @@ public struct Recomputation: Sendable {
     /// A check of a document that is finished counts for its cost alone, and so does one that is void.
     ///
     /// - Throws: `unknownDocument` for a document that this plan does not check: the journal is another plan's.
-    /// - Complexity: O(log n).
+    /// - Complexity: O(log n + strata); once, when the last stratum has been probed, O(n log n).
     public mutating func record(_ entry: JournalEntry) throws(RecomputeError) {
         switch entry {
         case .checked(let document, let outcome, let cost):

@@ -96,8 +96,11 @@ extension StrictObject {
     }
 
     mutating func digest(_ name: StaticString) throws(RecomputeError) -> Digest {
-        try required(name, "a digestMultibase of SHA-256") {
-            $0.stringValue.flatMap { try? DigestMultibase.decode($0) }
+        try required(name, "a digestMultibase of SHA-256 in base64url") { node in
+            // The base58 form names the same digest; the format of objects has one form.
+            node.stringValue.flatMap { try? DigestMultibase.decode($0) }.flatMap {
+                node.isString(DigestMultibase.encode($0)) ? $0 : nil
+            }
         }
     }
 

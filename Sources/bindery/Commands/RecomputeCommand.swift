@@ -53,9 +53,11 @@ struct RecomputeCommand: AsyncParsableCommand {
         var passphraseFile: String?
         @Option(
             name: .long,
-            help: ArgumentHelp("The policy, as docs/format/recompute-policy.md says; defaults without.", valueName: "file"))
+            help: ArgumentHelp(
+                "The policy, as docs/format/recompute-policy.md says; defaults without.", valueName: "file"))
         var policy: String?
-        @Option(name: .long, help: ArgumentHelp("The most CPU seconds, in place of the policy's.", valueName: "seconds"))
+        @Option(
+            name: .long, help: ArgumentHelp("The most CPU seconds, in place of the policy's.", valueName: "seconds"))
         var budget: Double?
         @Option(
             name: .long,

@@ -18,7 +18,8 @@ struct RecomputeText {
             Console.print("  \(count)  \(what)")
         }
         for change in outline.changes where !change.components.isEmpty {
-            Console.print("changed   \(change.components.map(\.name).joined(separator: ", "))  \(change.count) documents")
+            Console.print(
+                "changed   \(change.components.map(\.name).joined(separator: ", "))  \(change.count) documents")
         }
         for stratum in plan.strata {
             let probes = stratum.probeCount.map { "\($0) probes for a bound below \(Self.percent(stratum.tolerance))" }
@@ -26,9 +27,12 @@ struct RecomputeText {
                 "stratum   \(stratum.stratum)  \(stratum.memberCount) documents, "
                     + (probes ?? "each checked") + ", within \(stratum.deadlineInDays) days")
         }
-        if !plan.checkedEach.isEmpty { Console.print("each      \(plan.checkedEach.count) documents, to be derived again") }
+        if !plan.checkedEach.isEmpty {
+            Console.print("each      \(plan.checkedEach.count) documents, to be derived again")
+        }
         for changed in outline.changedSources {
-            Console.print("source    \(changed.document)  \(changed.sources.joined(separator: ", ")) has other bytes now")
+            Console.print(
+                "source    \(changed.document)  \(changed.sources.joined(separator: ", ")) has other bytes now")
         }
         let estimate = outline.estimate
         Console.print(
