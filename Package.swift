@@ -95,8 +95,9 @@ let package = Package(
         .target(
             name: "BinderyService",
             dependencies: [
-                "JSON", "Cryptography", "HTTPClient", "Signing", "DataIntegrity", "Inference", "BoundKnowledge",
-                "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient", "AnswerComparison", "Recompute",
+                "JSON", "Cryptography", "HTTPClient", "Signing", "AnswerComparison", "Completions", "DataIntegrity",
+                "Inference", "BoundKnowledge", "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
+                "Recompute",
             ],
             swiftSettings: strict),
         // Floor 7
@@ -111,8 +112,8 @@ let package = Package(
         .executableTarget(
             name: "bindery",
             dependencies: [
-                "JSON", "HTTPClient", "Inference", "BoundKnowledge", "Retrieval", "BinderyClient", "BinderyService",
-                "Recompute", "Gateway", argumentParser, logging,
+                "JSON", "HTTPClient", "Completions", "Inference", "BoundKnowledge", "Retrieval", "BinderyClient",
+                "Recompute", "BinderyService", "Gateway", argumentParser, logging,
             ],
             swiftSettings: strict),
         .target(
@@ -142,8 +143,8 @@ let package = Package(
             "Signing"),
         test("Recompute", "AnswerComparison", "BoundKnowledge", "Cryptography", "JSON", "Signing"),
         test(
-            "BinderyService", "BoundKnowledge", "Cryptography", "GitStore", "Inference", "JSON", "KnowledgeRegistry",
-            "Pages", "Signing"),
+            "BinderyService", "BoundKnowledge", "Completions", "Cryptography", "GitStore", "HTTPClient", "Inference",
+            "JSON", "KnowledgeRegistry", "Pages", "Signing"),
         test(
             "Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", "Signing",
             logging),

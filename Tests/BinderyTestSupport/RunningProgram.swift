@@ -57,6 +57,9 @@ public struct RunningProgram: Sendable {
     /// Asks it to end, with SIGTERM.
     public func terminate() { _ = Foundation.kill(id, SIGTERM) }
 
+    /// What Ctrl-C sends, SIGINT.
+    public func interrupt() { _ = Foundation.kill(id, SIGINT) }
+
     /// Waits for its end, once; the exit status, or 128 + n after signal n.
     public func wait() -> Int32 {
         var status: Int32 = 0

@@ -13,7 +13,7 @@ extension Bindery {
     ///   - seed: where the generator begins, for a temperature above 0.
     ///   - progress: called after each token.
     /// - Throws: `ServiceError` for a model file that is missing or changed, and for an answer that does not end;
-    ///   `InferenceError` for a prompt that does not fit the model.
+    ///   `InferenceError` for a prompt that does not fit the model; `CancellationError` where the task was cancelled.
     public func derive(
         _ messages: [Message], with model: RegisteredModel, sampler: BoundKnowledge.Sampler, seed: String? = nil,
         engine: Engine, progress: (DerivationProgress) -> Void = { _ in }
@@ -25,6 +25,7 @@ extension Bindery {
             chat, prompt: chat.prompt(messages.map(ChatMessage.init)), sampler: settings,
             tokenLimit: sampler.tokenLimit)
         while let token = try generation.next() {
+            try Task.checkCancellation()
             progress(generation.progress(token))
         }
         try requireWhole(generation)

@@ -1,6 +1,7 @@
 public import BoundKnowledge
 
-/// An answer that a local model gave, with everything that is needed to derive it again.
+/// An answer that a model gave just now, with what is known of how it came about: of a local model, all that is needed to
+/// derive it again.
 public struct DerivedAnswer: Sendable {
     /// The exact text.
     public let text: String

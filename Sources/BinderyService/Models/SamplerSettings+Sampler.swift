@@ -42,10 +42,10 @@ extension SamplerSettings {
 
 extension BoundKnowledge.Sampler {
     /// The most tokens of an answer.
-    var tokenLimit: Int {
-        let stated = settings.first { $0.name == "maxTokens" }.flatMap { Int($0.value) }
-        return max(1, stated ?? Self.defaultTokenLimit)
-    }
+    var tokenLimit: Int { max(1, statedTokenLimit ?? Self.defaultTokenLimit) }
+
+    /// The most tokens of an answer, where the sampler states it.
+    var statedTokenLimit: Int? { settings.first { $0.name == "maxTokens" }.flatMap { Int($0.value) } }
 
     /// Where a sampler is silent: more than any answer that people read needs.
     private static let defaultTokenLimit = 4_096

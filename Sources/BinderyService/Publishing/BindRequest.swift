@@ -41,9 +41,9 @@ public struct BindRequest: Sendable {
     public var changeNote: String?
     /// The lineage of the same subject under another wording.
     public var continues: LineageID?
-    /// The model that an external engine ran, unless people wrote the answer.
+    /// The model that an external engine ran, where its answer was written down elsewhere.
     public var declared: DeclaredDerivation?
-    /// How a local model derived the answer; `nil` for any other.
+    /// How a model derived the answer for this request; `nil` for any other.
     public private(set) var derivation: Derivation?
     /// The publisher's name; the registry's without one.
     public var issuerName: String?
@@ -60,7 +60,7 @@ public struct BindRequest: Sendable {
         change = .update
     }
 
-    /// A request to bind what a local model gave, with everything else by default.
+    /// A request to bind what a model gave, with everything else by default.
     public init(question: String, derived: DerivedAnswer) {
         self.init(question: question, answer: derived.text)
         derivation = derived.derivation

@@ -11,17 +11,9 @@ public struct ReadToken: Sendable {
     ///
     /// - Throws: `ServiceError.noPermission` when others can read the file, `.badData` for a token that could be guessed.
     public init(file path: String) throws {
-        var bytes = try SafeFile.read(path, limit: 1 << 12)
-        defer { SecretBytes.wipe(&bytes) }
-        try SafeFile.requireOwnerOnly(path, "token")
-        let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        guard line.count >= Self.minimumCount, line.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-            throw ServiceError(
-                .badData, at: path,
-                "the first line is no token: expected at least \(Self.minimumCount) visible characters of ASCII",
-                remedy: "Write one with `openssl rand -hex 32`.")
-        }
-        digest = SHA256.digest(of: Array(line))
+        let token = try SafeFile.token(
+            path, kind: "token", minimumCount: Self.minimumCount, remedy: "Write one with `openssl rand -hex 32`.")
+        digest = token.withBytes { SHA256.digest(of: $0) }
     }
 
     /// Whether `candidate` is the token. Digests are compared, every byte of them, so the time taken tells nothing.

@@ -1,5 +1,5 @@
 public import Cryptography
-internal import JSON
+public import JSON
 internal import Signing
 
 /// Who speaks in a prompt's message.
@@ -81,7 +81,8 @@ public enum DerivingModel: Sendable, Hashable {
     /// A model of an external engine.
     case declared(DeclaredModel)
 
-    var json: JSONValue {
+    /// The model as it stands in a derivation: the manifest's address, or an object.
+    public var json: JSONValue {
         switch self {
         case .manifest(let address): .string("\(address)")
         case .declared(let model): model.json

@@ -2,12 +2,10 @@ internal import ArgumentParser
 internal import BinderyService
 internal import BoundKnowledge
 internal import Foundation
-internal import Inference
-internal import JSON
 internal import KnowledgeRegistry
 
 /// `bindery bind`.
-struct BindCommand: ParsableCommand {
+struct BindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bind", abstract: "Bind an answer to a question: sign it and publish it.",
         discussion: """
@@ -18,6 +16,8 @@ struct BindCommand: ParsableCommand {
             Of a model: bindery bind "…" --answer answer.md --origin model --model-name gpt-x --model-version 2026-10 \
             --provider P --key publisher.pem --registry library
             Derived here: bindery bind "What is a hash?" --model demo --key publisher.pem --registry library
+            By an engine: bindery bind "What is a hash?" --engine http://127.0.0.1:8080 --key publisher.pem \
+            --registry library
             """)
 
     @Argument(help: "The question, as the publisher words it.")
@@ -27,12 +27,7 @@ struct BindCommand: ParsableCommand {
         help: ArgumentHelp("A file with the answer's exact text in UTF-8; - reads standard input.", valueName: "file|-")
     )
     var answer: String?
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "A model of the registry that derives the answer here and now, in place of --answer.",
-            valueName: "name[@version]"))
-    var model: ModelReference?
+    @OptionGroup(title: "In place of --answer") var answering: AnsweringOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup(title: "About the answer") var about: AboutOptions
@@ -45,22 +40,24 @@ struct BindCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard (answer == nil) != (model == nil) else {
-            throw ValidationError("give the answer with --answer, or the model that derives it with --model")
+        guard (answer == nil) == answering.namesModel else {
+            throw ValidationError(
+                "give the answer with --answer, or the model that derives it with --model or --engine")
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let bindery = Bindery(.process())
         let registry = try registry.open()
+        let key = try key.read()
         let report = PublicationReport(asJSON: output.json, isDryRun: writing.dryRun)
-        switch try bindery.bind(try request(bindery, registry), for: registry, with: key.read()) {
+        switch try bindery.bind(try await request(bindery, registry), for: registry, with: key) {
         case .unchanged(let address):
             guard let known = try registry.decodedObject(at: address) else { return }
             report.print(Receipt(known: known), isKnown: true)
         case .object(let object):
             try AnswerText.requireVisible(
-                in: object, allowingInvisible: about.allowInvisible, at: answer ?? "--model")
+                in: object, allowingInvisible: about.allowInvisible, at: answer ?? "the model's answer")
             if let draft {
                 if !writing.dryRun { try Draft.write(object, to: draft, replaces: false) }
                 report.print(draft: object, at: draft)
@@ -73,8 +70,8 @@ struct BindCommand: ParsableCommand {
         }
     }
 
-    private func request(_ bindery: Bindery, _ registry: Registry) throws -> BindRequest {
-        var request = try model.map { try derived($0, bindery, registry) } ?? written()
+    private func request(_ bindery: Bindery, _ registry: Registry) async throws -> BindRequest {
+        var request = answering.namesModel ? try await derived(bindery, registry) : try written()
         try about.fill(&request)
         return request
     }
@@ -82,25 +79,15 @@ struct BindCommand: ParsableCommand {
     /// What stands in a file.
     private func written() throws -> BindRequest {
         var request = BindRequest(question: question, answer: try AnswerText.read(answer ?? "-"))
-        request.declared = try declared.declaration()
+        request.declared = try declared.declaration(answering.prompt)
         return request
     }
 
-    /// What a model of the registry answers.
-    private func derived(
-        _ reference: ModelReference, _ bindery: Bindery, _ registry: Registry
-    ) throws -> BindRequest {
-        guard try declared.declaration() == nil else {
-            throw ServiceError(
-                .usage, at: "--origin", "--model derives the answer here, and --origin is for what an engine gave",
-                remedy: "Leave out one of them.")
-        }
-        let prompt = try declared.prompt() ?? [Message(role: .user, content: QuestionText.canonical(question))]
-        let progress = TokenProgress()
-        let answer = try bindery.derive(
-            prompt, with: bindery.model(reference, in: registry), sampler: Sampler(temperature: declared.temperature),
-            seed: declared.seed, engine: .process(), progress: progress.show)
-        progress.finish()
+    /// What a model answers now.
+    private func derived(_ bindery: Bindery, _ registry: Registry) async throws -> BindRequest {
+        try declared.requireNone(besideEngine: answering.engine.engine != nil)
+        let answer = try await answering.derive(
+            question, bindery, in: registry, provider: declared.provider, version: declared.modelVersion)
         return BindRequest(question: question, derived: answer)
     }
 }
@@ -166,84 +153,5 @@ struct AboutOptions: ParsableArguments {
         (request.reviewBy, request.license, request.distribution) = (reviewBy, license, distribution)
         (request.recheck, request.change, request.changeNote) = (recheck, change, changeNote)
         (request.continues, request.issuerName) = (continues, publisher)
-    }
-}
-
-/// What a publisher declares about an external engine.
-struct DeclaredModelOptions: ParsableArguments {
-    @Option(name: .long, help: "human, model or model-edited.")
-    var origin = AnswerOrigin.human
-    @Option(name: .long, help: "The model's name.")
-    var modelName: String?
-    @Option(name: .long, help: "The model's version.")
-    var modelVersion: String?
-    @Option(name: .long, help: "Who ran the model.")
-    var provider: String?
-    @Option(name: .long, help: "The engine's fingerprint of its configuration.")
-    var systemFingerprint: String?
-    @Option(name: .long, help: "The engine's id of the response.")
-    var responseId: String?
-    @Option(name: .long, help: "The sampler's temperature, as a decimal.")
-    var temperature = "0"
-    @Option(name: .long, help: "The seed, an unsigned 64-bit integer.")
-    var seed: String?
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "The whole prompt as JSON: [{\"role\", \"content\"}, …]; the question alone without one.", valueName: "file"
-        ))
-    var messages: String?
-    @Option(name: .long, help: ArgumentHelp("The model's raw output, for model-edited.", valueName: "file"))
-    var rawOutput: String?
-    @Option(name: .long, help: "What the editor did, for model-edited.")
-    var editNote: String?
-
-    func declaration() throws -> DeclaredDerivation? {
-        guard origin != .human else {
-            if modelName != nil || modelVersion != nil || provider != nil || rawOutput != nil {
-                throw ServiceError(
-                    .usage, at: "--origin", "a model is named, and the origin is human",
-                    remedy: "Say --origin model or --origin model-edited.")
-            }
-            return nil
-        }
-        guard let modelName, let modelVersion, let provider else {
-            throw ServiceError(
-                .usage, at: "--origin", "an answer of a model needs --model-name, --model-version and --provider",
-                remedy: "Name all three.")
-        }
-        guard (rawOutput != nil) == (origin == .modelEdited), (editNote != nil) == (origin == .modelEdited) else {
-            throw ServiceError(
-                .usage, at: "--raw-output", "--raw-output and --edit-note go with --origin model-edited",
-                remedy: "Name both with model-edited, and neither otherwise.")
-        }
-        var declared = DeclaredDerivation(
-            model: DeclaredModel(
-                provider: provider, name: modelName, version: modelVersion, systemFingerprint: systemFingerprint,
-                responseId: responseId),
-            sampler: Sampler(temperature: temperature))
-        declared.seed = seed
-        declared.messages = try prompt()
-        declared.rawOutput = try rawOutput.map { String(decoding: try SafeFile.read($0), as: UTF8.self) }
-        declared.editNote = editNote
-        return declared
-    }
-
-    /// The whole prompt, where a file holds it.
-    func prompt() throws -> [Message]? { try messages.map(Self.readMessages) }
-
-    private static func readMessages(_ path: String) throws -> [Message] {
-        let bytes = try SafeFile.read(path)
-        let document = try FileError.naming(path) { try JSONDocument(parsing: bytes) }
-        return try document.root.elements.map { node in
-            guard let role = node["role"]?.stringValue.flatMap(MessageRole.init),
-                let content = node["content"]?.stringValue
-            else {
-                throw ServiceError(
-                    .badData, at: path, "a message has no role or content",
-                    remedy: "Write [{\"role\": \"user\", \"content\": \"…\"}].")
-            }
-            return Message(role: role, content: content)
-        }
     }
 }

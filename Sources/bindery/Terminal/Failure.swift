@@ -1,6 +1,7 @@
 internal import BinderyClient
 internal import BinderyService
 internal import BoundKnowledge
+internal import Completions
 internal import Cryptography
 internal import DataIntegrity
 internal import Foundation
@@ -40,6 +41,8 @@ struct Failure {
         case let error as HTTPClientError:
             let isUsage = error.code == .malformedLocation || error.code == .insecureLocation
             self.init(isUsage ? (64, "usage") : (69, "unavailable"), error.location, error.problem, error.remedy)
+        case let error as CompletionError:
+            self.init(Self.engineCodes[error.code] ?? (69, "unavailable"), error.location, error.problem, error.remedy)
         case let error as ServiceError:
             self.init(Self.serviceCodes[error.code] ?? (70, "internal"), error.location, error.problem, error.remedy)
         case let error as GitStoreError:
@@ -98,6 +101,12 @@ struct Failure {
 
     private static let clientCodes: [BinderyClientError.Code: (Int32, String)] = [
         .notFound: (66, "not-found"), .unavailable: (69, "unavailable"), .untrusted: (1, "refused"),
+    ]
+
+    /// An engine that gives no usable answer is unavailable, whatever it does instead.
+    private static let engineCodes: [CompletionError.Code: (Int32, String)] = [
+        .invalidRequest: (64, "usage"), .unauthorised: (77, "no-permission"), .notFound: (66, "not-found"),
+        .refused: (65, "bad-data"), .unfinished: (65, "bad-data"),
     ]
 
     private static let serviceCodes: [ServiceError.Code: (Int32, String)] = [

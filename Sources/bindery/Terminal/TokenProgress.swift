@@ -1,7 +1,10 @@
 internal import BinderyService
+internal import Foundation
 
 /// How many tokens an answer has, and how fast they come: on standard error, where that is a terminal.
-final class TokenProgress {
+final class TokenProgress: @unchecked Sendable {
+    // `@unchecked Sendable`: `lock` guards everything that changes; engines answer on other threads.
+    private let lock = NSLock()
     private let clock = ContinuousClock()
     private var first: ContinuousClock.Instant?
     private var lastDrawn: ContinuousClock.Instant?
@@ -10,6 +13,10 @@ final class TokenProgress {
     /// Draws the newest state, at most ten times a second.
     func show(_ progress: DerivationProgress) {
         guard Console.showsProgress else { return }
+        lock.withLock { draw(progress) }
+    }
+
+    private func draw(_ progress: DerivationProgress) {
         let now = clock.now
         count = progress.tokenCount
         first = first ?? now
@@ -20,8 +27,10 @@ final class TokenProgress {
 
     /// Leaves the last state as a line.
     func finish() {
-        guard count > 0 else { return }
-        Console.show("\r\(line(clock.now))\u{1b}[K\n")
+        lock.withLock {
+            guard count > 0 else { return }
+            Console.show("\r\(line(clock.now))\u{1b}[K\n")
+        }
     }
 
     /// The time that the prompt took is not counted: the rate is that of the tokens behind the first.
