@@ -53,8 +53,7 @@ struct BinderyCommand: ParsableCommand {
             PublishCommand.self, WithdrawCommand.self, GetCommand.self, ListCommand.self, HistoryCommand.self,
             DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
             RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
-            ConformanceCommand.self, ModelCommand.self, RederiveCommand.self, ReverifyCommand.self, EmbedCommand.self,
-            ProposalsCommand.self,
-            RecomputeCommand.self,
+            ConformanceCommand.self, ModelCommand.self, AskCommand.self, RederiveCommand.self, ReverifyCommand.self,
+            RecomputeCommand.self, ProposalsCommand.self, EmbedCommand.self,
         ])
 }

@@ -8,8 +8,8 @@ import Testing
         ["withdraw"], ["get"], ["list"], ["history"], ["diff"], ["resolve"], ["search"],
         ["verify"], ["audit"], ["root", "show"], ["root", "pin"], ["root", "next"], ["serve"], ["export"],
         ["demo"], ["conformance"], ["model", "add"], ["model", "install"], ["model", "list"], ["model", "logits"],
-        ["rederive"], ["reverify"], ["embed"], ["proposals", "list"], ["proposals", "show"], ["proposals", "diff"],
-        ["proposals", "accept"], ["proposals", "reject"],
+        ["rederive"], ["reverify"], ["embed"], ["ask"], ["proposals", "list"], ["proposals", "show"],
+        ["proposals", "diff"], ["proposals", "accept"], ["proposals", "reject"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

@@ -121,6 +121,11 @@ keep reverify 0 reverify "$derived" --model demo@2 --registry library
 keep reverify 0 reverify "$derived" --model demo@2 --registry library --key auditor.pem
 keep bind 0 bind "When does the demo library open?" --model demo@1 --key publisher.pem --registry library
 keep reverify 1 reverify "$(member object)" --model demo --registry library
+keep ask 0 ask "what is bindery" --registry library
+keep ask 0 ask "When will the demo library open?" --model demo@1 --registry library
+keep ask 1 ask "Why?" --registry library
+keep error 64 ask " " --registry library
+keep error 69 ask "Why?" --engine http://127.0.0.1:1 --engine-model demo
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
 for text in Another. Different. Wrong.; do
     printf '%s\n' "$text" >a.md

@@ -269,6 +269,34 @@ SAMPLES = [
         },
     ),
     (
+        "ask",
+        set(),
+        {
+            "bound": True,
+            "mediaType": "text/markdown",
+            "text": "A number.\n",
+            "resolution": {"result": "none", "language": "en", "documents": []},
+        },
+    ),
+    ("ask", {"resolution"}, {"bound": False, "resolution": {"result": "none", "language": "en", "documents": []}}),
+    (
+        "ask",
+        {"resolution", "model.systemFingerprint", "model.responseId"},
+        {
+            "bound": False,
+            "model": {
+                "provider": "127.0.0.1",
+                "name": "demo",
+                "version": "demo-2026",
+                "systemFingerprint": "fp_1",
+                "responseId": "chat-1",
+            },
+            "text": "A number.",
+            "resolution": {"result": "none", "language": "en", "documents": []},
+        },
+    ),
+    ("ask", set(), {"bound": False, "model": _ADDRESS, "text": "A number."}),
+    (
         "search",
         {"topics"},
         {

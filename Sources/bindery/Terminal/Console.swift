@@ -14,6 +14,11 @@ enum Console {
         exit(74)
     }
 
+    /// Writes an answer's text to standard output: its exact bytes, but for what would move a terminal's cursor.
+    static func write(answer text: String) {
+        write(Array((isatty(STDOUT_FILENO) == 1 ? visible(text, keepsLines: true) : text).utf8))
+    }
+
     /// Writes a line to standard output.
     static func print(_ line: String = "") { write(Array((line + "\n").utf8)) }
 
@@ -46,9 +51,12 @@ enum Console {
     }
 
     /// `text` with control and bidirectional characters spelled out: what an object says must not move a terminal's cursor.
-    static func visible(_ text: String) -> String {
+    ///
+    /// - Parameter keepsLines: whether tabs and line feeds stay as they are.
+    static func visible(_ text: String, keepsLines: Bool = false) -> String {
         text.unicodeScalars.reduce(into: "") { visible, scalar in
             switch scalar.value {
+            case 0x09...0x0a where keepsLines: visible.unicodeScalars.append(scalar)
             case 0..<0x20, 0x7f..<0xa0, 0x061c, 0x200e...0x200f, 0x202a...0x202e, 0x2066...0x2069:
                 visible += "\\u{\(String(scalar.value, radix: 16))}"
             default: visible.unicodeScalars.append(scalar)
