@@ -11,7 +11,7 @@ INSTALLED := bin/bindery lib/systemd/system/bindery.service share/bash-completio
 PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git ca-certificates openssl openssh-client xxd \
     python3 python3-venv libcmark-gfm-dev libcmark-gfm-extensions-dev
 
-.PHONY: deps build install uninstall demo test test-long test-inference test-kernels fuzz test-browser screenshots \
+.PHONY: deps build install uninstall demo test test-long test-inference test-engines test-kernels fuzz test-browser screenshots \
     bench-kernel bench-encoder lint interop http-fuzz check-model train expected bench bench-verify bench-publish \
     bench-import bench-open bench-http bench-search bench-resolve models
 
@@ -95,6 +95,11 @@ test-inference: deps $(VENV)/inference/ready
 fuzz: deps
 	bash Tests/Interop/fuzz/run.sh
 
+## Binds answers of llama-cpp-python's server and compares them with those of --model; builds llama.cpp the first time, in minutes.
+test-engines: PACKAGES += cmake g++
+test-engines: build $(VENV)/engines/ready
+	PYTHON=$(CURDIR)/$(VENV)/engines/bin/python BINDERY=$(BINDERY) bash Tests/Interop/test_engines.sh
+
 FOREIGN := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
 
 ## Compiles the kernels with clang and gcc at -O0 to -O3, natively, as x86 without AVX and as aarch64, and compares hashes.
@@ -117,6 +122,11 @@ http-fuzz: $(VENV)/http-ready
 $(VENV)/inference/ready: Tests/Interop/inference-requirements.txt
 	python3 -m venv $(VENV)/inference
 	$(VENV)/inference/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+$(VENV)/engines/ready: Tests/Interop/engine-requirements.txt
+	python3 -m venv $(VENV)/engines
+	$(VENV)/engines/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
 $(VENV)/http-ready: Tests/Interop/requirements-http.txt $(VENV)/ready
