@@ -4,7 +4,8 @@ public import Inference
 public import KnowledgeRegistry
 
 extension Bindery {
-    /// Derives a document's answer again and compares it, byte for byte, with what the document records.
+    /// Derives a document's answer again and compares it, byte for byte, with what the document records; of an attestation
+    /// of a recomputation it repeats the check.
     ///
     /// Signatures are not looked at: `verify` does that. The model is known by the digest in its manifest, and the
     /// manifest by its address in the document, so neither the registry nor the model folder is trusted.
@@ -13,6 +14,9 @@ extension Bindery {
     public func rederive(
         _ address: Address, in registry: Registry, engine: Engine, progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> Rederivation {
+        if case .attestation(let attestation)? = try registry.decodedObject(at: address)?.envelope.subject {
+            return try repeatCheck(of: attestation, at: address, in: registry, engine: engine)
+        }
         let (derivation, expected) = try recorded(address, in: registry)
         guard case .manifest(let model) = derivation.model else {
             return Rederivation(
@@ -62,11 +66,6 @@ extension Bindery {
     private func generation(
         of derivation: Derivation, _ model: Address, in registry: Registry, _ engine: Engine
     ) throws -> Generation {
-        guard case .modelManifest(let manifest)? = try registry.decodedObject(at: model)?.envelope.subject else {
-            throw ServiceError(
-                .badData, at: "\(model)", "the registry has no model manifest at this address",
-                remedy: "Run `bindery audit`; a whole registry has it.")
-        }
-        return try load(manifest, engine: engine).generation(of: derivation)
+        try load(manifest(at: model, in: registry), engine: engine).generation(of: derivation)
     }
 }

@@ -10,6 +10,8 @@ public struct Rederivation: Sendable {
         case bitwise
         /// Other bytes.
         case failed(TokenDifference)
+        /// A check that an attestation tells of shows something else.
+        case refuted(problem: String)
         /// It could not be tried: the problem, and what to do about it.
         case unknown(problem: String, remedy: String)
 
@@ -17,7 +19,7 @@ public struct Rederivation: Sendable {
         public var name: String {
             switch self {
             case .bitwise: "bitwise"
-            case .failed: "failed"
+            case .failed, .refuted: "failed"
             case .unknown: "unknown"
             }
         }
@@ -40,6 +42,7 @@ public struct Rederivation: Sendable {
         switch outcome {
         case .bitwise: break
         case .failed(let difference): value.set("difference", difference.json)
+        case .refuted(let problem): value.set("problem", .string(problem))
         case .unknown(let problem, let remedy):
             value.set("problem", .string(problem))
             value.set("remedy", .string(remedy))
@@ -58,6 +61,9 @@ public struct Rederivation: Sendable {
         case .failed(let difference):
             outcome = .failed
             evidence.set("difference", difference.json)
+        case .refuted(let problem):
+            outcome = .failed
+            evidence.set("problem", .string(problem))
         case .unknown: return nil
         }
         return AttestedFinding(object: object, kind: .rederived, outcome: outcome, model: model, evidence: evidence)

@@ -1,7 +1,6 @@
 internal import AnswerComparison
 internal import BoundKnowledge
 internal import Cryptography
-public import Inference
 internal import JSON
 public import KnowledgeRegistry
 internal import Recompute
@@ -16,15 +15,14 @@ extension Bindery {
     ///   - request: the model, the policy, and which answers.
     ///   - keys: what attestations and versions are signed with; what has no key waits.
     ///   - registry: the library.
-    ///   - engine: what runs the model.
     ///   - writer: makes a writer of the library; asked only where something is published.
     ///   - progress: called after each batch.
     /// - Returns: what is known and what waits.
     /// - Throws: `ServiceError.locked` while another recomputation runs; `ServiceError` and `InferenceError` for a model
-    ///   that cannot be run; `RecomputeError` for an impossible budget; `CancellationError`. What was found before is
+    ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget; `CancellationError`. What was found before is
     ///   kept.
     public func recompute(
-        _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry, engine: Engine,
+        _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry,
         writer: @escaping () throws -> RegistryWriter, progress: (RecomputeProgress) -> Void = { _ in }
     ) async throws -> RecomputeReport {
         for key in [keys.auditor, keys.publisher] {
@@ -37,11 +35,14 @@ extension Bindery {
             return .nothingToDo(request)
         }
         let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
-        let generator = LocalGenerator(request.model, try load(request.model.manifest, engine: engine))
+        let generator = try generator(request.model)
         let effects = RecomputeEffects(
             bindery: self, registry: registry, journal: journal, generator: generator, keys: keys, makeWriter: writer,
             supersessionsPath: folder.supersessionsPath)
-        let checker = try AnswerChecker(generator, policy: journal.job.policy) { AnswerComparator(language: $0) }
+        let similarity = request.encoder.map(EncodedSimilarity.init)
+        let checker = try AnswerChecker(
+            generator, judge: request.judge.map(EngineJudge.init), policy: journal.job.policy
+        ) { AnswerComparator(language: $0, similarity: similarity) }
         try effects.run(journal.open)
         let run = RecomputeRun(
             bindery: self, registry: registry, journal: journal, model: generator.model, checker: checker,
@@ -55,7 +56,7 @@ extension Bindery {
         for request: RecomputeRequest, in registry: Registry, _ folder: RecomputeFolder
     ) throws -> String? {
         var finished: Set<Address> = []
-        let jobs = try folder.jobs(of: .manifest(request.model.address))
+        let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
             let journal = try JobJournal(in: path, isWritable: false)
             if path == jobs.last, journal.job.policy == request.policy,

@@ -21,8 +21,7 @@ struct RecomputeJob: Sendable {
 
     /// A job that is about to begin.
     init(_ request: RecomputeRequest, _ scope: RecomputeScope, started: Timestamp) throws {
-        model = .manifest(request.model.address)
-        modelName = "\(request.model.manifest.name)@\(request.model.manifest.version)"
+        (model, modelName) = (request.model.identity, request.model.displayName)
         (policy, self.started) = (request.policy, started)
         (documentCount, authoredCount) = (scope.documentCount, scope.authoredCount)
         otherModelCount = scope.otherModelCount

@@ -37,9 +37,9 @@ extension Bindery {
         _ request: RecomputeRequest, in registry: Registry, progress: (Int) -> Void = { _ in }
     ) throws -> RecomputeOutline {
         let scope = try scope(of: request, in: registry, progress: progress)
-        let model = ModelIdentity.manifest(request.model.address)
+        let model = request.model.identity
         return RecomputeOutline(
-            model: "\(request.model.manifest.name)@\(request.model.manifest.version)",
+            model: request.model.displayName,
             documentCount: scope.documentCount, authoredCount: scope.authoredCount,
             otherModelCount: scope.otherModelCount,
             plan: try RecomputePlan(

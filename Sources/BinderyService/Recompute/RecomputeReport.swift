@@ -78,7 +78,7 @@ public struct RecomputeReport: Sendable {
 extension RecomputeReport {
     static func nothingToDo(_ request: RecomputeRequest) -> RecomputeReport {
         RecomputeReport(
-            model: "\(request.model.manifest.name)@\(request.model.manifest.version)", state: .nothingToDo,
+            model: request.model.displayName, state: .nothingToDo,
             started: nil, documentCount: 0, authoredCount: 0, otherModelCount: 0, unaffectedCount: 0,
             neverRecheckedCount: 0, parts: [], findings: [], attestationCount: 0, unsignedCount: 0, supersededCount: 0,
             spent: .zero, regeneration: .zero)

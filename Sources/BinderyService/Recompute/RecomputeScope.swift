@@ -57,7 +57,7 @@ extension Bindery {
                 return true
             }
             if !excluding.contains(address),
-                let entry = PlanningEntry(document, at: address, manifests, request.model.manifest, today)
+                let entry = PlanningEntry(document, at: address, manifests, request.model, today)
             {
                 scope.entries.append(entry)
             }
@@ -70,14 +70,20 @@ extension Bindery {
 extension RecomputeRequest {
     /// Whether the answers of a model are to be checked.
     fileprivate func concerns(_ model: DerivingModel, _ manifests: [Address: ModelManifest]) -> Bool {
-        let wanted = replaced ?? ModelReference(name: self.model.manifest.name)
-        switch model {
-        case .manifest(let address):
+        switch (model, self.model) {
+        case (.manifest(let address), let new):
             guard let manifest = manifests[address] else { return false }
-            return wanted.means(name: manifest.name, version: manifest.version)
-        case .declared(let declared):
-            // An engine's model of the same name need not be the same model: it is meant only where it is named.
-            return replaced != nil && wanted.means(name: declared.name, version: declared.version)
+            guard case .local(let registered, _) = new else {
+                return replaced?.means(name: manifest.name, version: manifest.version) ?? false
+            }
+            return (replaced ?? ModelReference(name: registered.manifest.name))
+                .means(name: manifest.name, version: manifest.version)
+        case (.declared(let declared), .external(let external)) where replaced == nil:
+            return declared.provider.utf8.elementsEqual(external.provider.utf8)
+                && declared.name.utf8.elementsEqual(external.name.utf8)
+        case (.declared(let declared), _):
+            // A model of the same name that runs elsewhere need not be the same one: it is meant only where it is named.
+            return replaced?.means(name: declared.name, version: declared.version) ?? false
         }
     }
 }
@@ -86,15 +92,20 @@ extension PlanningEntry {
     /// What a plan knows of a document; `nil` for one that people wrote.
     fileprivate init?(
         _ document: BoundDocument, at address: Address, _ manifests: [Address: ModelManifest],
-        _ new: ModelManifest, _ today: CalendarDate
+        _ new: AnsweringModel, _ today: CalendarDate
     ) {
         guard let derivation = document.derivation else { return nil }
         var old: ModelManifest?
         if case .manifest(let model) = derivation.model { old = manifests[model] }
         guard let key = BindingKey(document, manifest: old) else { return nil }
+        let asked =
+            switch new {
+            case .local(let registered, _): key.asked(of: registered.manifest)
+            case .external: key.asked(of: new.identity)
+            }
         let answer = derivation.rawOutput ?? document.answer.text
         self.init(
-            document: address, change: ModelChange(from: key, to: key.asked(of: new)).components,
+            document: address, change: ModelChange(from: key, to: asked).components,
             freshnessClass: document.freshness.freshnessClass, recheck: document.recheck, traffic: 0,
             ageInDays: Int32(clamping: today.daysSinceEpoch - document.asOf.daysSinceEpoch),
             promptTokens: derivation.inputTokens.map(UInt32.init(clamping:))

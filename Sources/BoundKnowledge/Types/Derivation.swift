@@ -101,6 +101,12 @@ public struct NoiseFloor: Sendable, Hashable {
     /// SHA-256 of each sample.
     public var sampleDigests: [Digest]?
 
+    /// What samples showed.
+    public init(samples: Int64, identical: Int64, equivalent: Int64, sampleDigests: [Digest]? = nil) {
+        (self.samples, self.identical, self.equivalent) = (samples, identical, equivalent)
+        self.sampleDigests = sampleDigests
+    }
+
     init?(_ reader: inout MemberReader) {
         let samples = reader.required("samples", .count)
         let identical = reader.required("identical", .count)

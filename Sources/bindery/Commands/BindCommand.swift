@@ -28,6 +28,12 @@ struct BindCommand: AsyncParsableCommand {
     )
     var answer: String?
     @OptionGroup(title: "In place of --answer") var answering: AnsweringOptions
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How many more answers are drawn to learn how far the model strays; none of a local model at temperature 0.",
+            valueName: "count"))
+    var noiseSamples = 5
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var key: KeyOptions
     @OptionGroup(title: "About the answer") var about: AboutOptions
@@ -44,6 +50,7 @@ struct BindCommand: AsyncParsableCommand {
             throw ValidationError(
                 "give the answer with --answer, or the model that derives it with --model or --engine")
         }
+        guard (0...100).contains(noiseSamples) else { throw ValidationError("--noise-samples is from 0 to 100") }
     }
 
     func run() async throws {
@@ -87,7 +94,8 @@ struct BindCommand: AsyncParsableCommand {
     private func derived(_ bindery: Bindery, _ registry: Registry) async throws -> BindRequest {
         try declared.requireNone(besideEngine: answering.engine.engine != nil)
         let answer = try await answering.derive(
-            question, bindery, in: registry, provider: declared.provider, version: declared.modelVersion)
+            question, bindery, in: registry, provider: declared.provider, version: declared.modelVersion,
+            noise: (noiseSamples, about.language ?? registry.description.defaults.language))
         return BindRequest(question: question, derived: answer)
     }
 }

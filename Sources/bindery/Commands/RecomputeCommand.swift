@@ -27,8 +27,13 @@ struct RecomputeCommand: AsyncParsableCommand {
                 Example: bindery recompute --model answers@2 --registry library --dry-run
                 """)
 
-        @Option(name: .long, help: ArgumentHelp("The new model.", valueName: "name[@version]"))
-        var model: ModelReference
+        @Option(name: .long, help: ArgumentHelp("The new model, one of the registry.", valueName: "name[@version]"))
+        var model: ModelReference?
+        @OptionGroup(title: "In place of --model") var engine: EngineOptions
+        @Option(name: .long, help: "Who runs the engine, as documents name it; its host without one.")
+        var provider: String?
+        @Option(name: .long, help: "The version of the engine's model, as documents name it.")
+        var engineVersion: String?
         @Option(
             name: .long,
             help: ArgumentHelp(
@@ -61,6 +66,19 @@ struct RecomputeCommand: AsyncParsableCommand {
         var budget: Double?
         @Option(
             name: .long,
+            help: ArgumentHelp(
+                "An OpenAI-compatible engine with a third model, which judges what the rules cannot.", valueName: "url")
+        )
+        var judge: String?
+        @Option(name: .long, help: ArgumentHelp("The judge's model there.", valueName: "name"))
+        var judgeModel: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "An encoder that proposes pairs of sentences, as `make models` installs it.", valueName: "dir"))
+        var encoder: String?
+        @Option(
+            name: .long,
             help: ArgumentHelp("Copies of cited sources, by host and path: says which have changed.", valueName: "dir"))
         var sources: String?
         @Flag(name: .customLong("continue"), help: "Go on although the model is suspect.")
@@ -68,17 +86,24 @@ struct RecomputeCommand: AsyncParsableCommand {
         @OptionGroup var writing: WriterOptions
         @OptionGroup var output: OutputOptions
 
+        func validate() throws {
+            guard (model == nil) != (engine.engine == nil) else {
+                throw ValidationError("name the new model with --model, or ask an engine with --engine")
+            }
+            guard judge != nil || judgeModel == nil else { throw ValidationError("--judge-model goes with --judge") }
+        }
+
         func run() async throws {
             let bindery = Bindery(.process())
             let registry = try registry.open()
-            let request = try request(bindery, registry)
+            let request = try await request(bindery, registry)
             guard !writing.dryRun else {
                 return RecomputeText(asJSON: output.json).print(try bindery.outlineRecompute(request, in: registry))
             }
             let keys = RecomputeKeys(auditor: try read(key), publisher: try read(publisherKey))
             let bar = ProgressBar("checking")
             let report = try await bindery.recompute(
-                request, keys: keys, in: registry, engine: .process(),
+                request, keys: keys, in: registry,
                 writer: {
                     try bindery.writer(
                         of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
@@ -91,8 +116,21 @@ struct RecomputeCommand: AsyncParsableCommand {
             }
         }
 
-        private func request(_ bindery: Bindery, _ registry: Registry) throws -> RecomputeRequest {
-            var request = RecomputeRequest(try bindery.model(model, in: registry))
+        private func answeringModel(_ bindery: Bindery, _ registry: Registry) async throws -> AnsweringModel {
+            if let model { return .local(try bindery.model(model, in: registry), try .process()) }
+            guard let external = try await engine.model(bindery, provider: provider, version: engineVersion) else {
+                throw ValidationError("name the new model with --model, or ask an engine with --engine")
+            }
+            return .external(external)
+        }
+
+        private func request(_ bindery: Bindery, _ registry: Registry) async throws -> RecomputeRequest {
+            var request = RecomputeRequest(try await answeringModel(bindery, registry))
+            if let judge {
+                let client = try bindery.engine(at: judge, allowsPlain: engine.allowHttp)
+                request.judge = try await ExternalModel(client, name: judgeModel)
+            }
+            request.encoder = try encoder.map { try SentenceEncoder(folder: $0, engine: .process()) }
             if let policy {
                 request.policy = try FileError.naming(policy) {
                     try RecomputePolicy(parsing: SafeFile.read(policy, limit: RecomputePolicy.maximumByteCount))

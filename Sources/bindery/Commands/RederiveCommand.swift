@@ -8,6 +8,8 @@ struct RederiveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rederive", abstract: "Derive a document's answer again and compare every byte.",
         discussion: """
+            Of an attestation of a recomputation, the check is repeated: the new model reads the answer, and each sample \
+            is written again and compared by its digest.
             Exit 0: bitwise, the same bytes. Exit 1: failed, other bytes; the first token that differs is named. \
             Exit 69: unknown, because the model file is missing or was changed, or the model is an external engine's.
             Signatures are not looked at; `bindery verify` does that. With --key, an auditor signs what was found and \
@@ -32,7 +34,7 @@ struct RederiveCommand: ParsableCommand {
         }
         switch result.outcome {
         case .bitwise: return
-        case .failed: throw ExitCode(1)
+        case .failed, .refuted: throw ExitCode(1)
         case .unknown: throw ExitCode(69)
         }
     }
@@ -44,6 +46,9 @@ struct RederiveCommand: ParsableCommand {
         case .failed(let difference):
             Console.print("\(Console.coloured("failed", .red))  \(object)")
             for line in difference.lines { Console.print("  \(line)") }
+        case .refuted(let problem):
+            Console.print("\(Console.coloured("failed", .red))  \(object)")
+            Console.print("  \(Console.visible(problem))")
         case .unknown(let problem, let remedy):
             Console.print("\(Console.coloured("unknown", .yellow))  \(object)")
             Console.print("  \(Console.visible(problem))")

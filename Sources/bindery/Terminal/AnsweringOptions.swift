@@ -27,19 +27,25 @@ struct AnsweringOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - registry: the registry that knows the model of `--model`.
+    ///   - noise: how many samples are drawn to learn how far the model strays, and the answer's language.
     ///   - write: takes the text as it comes; without it the number of tokens is shown on a terminal.
     func derive(
         _ question: String, _ bindery: Bindery, in registry: Registry?, provider: String? = nil,
-        version: String? = nil, writing write: (@Sendable (String) -> Void)? = nil
+        version: String? = nil, noise: (count: Int, language: String)? = nil,
+        writing write: (@Sendable (String) -> Void)? = nil
     ) async throws -> DerivedAnswer {
         let messages = try prompt.prompt() ?? [Message(role: .user, content: QuestionText.canonical(question))]
         let progress = TokenProgress()
         defer { progress.finish() }
         return try await Interruption.cancelling {
             let model = try await answeringModel(bindery, registry, provider: provider, version: version)
-            return try await bindery.derive(messages, by: model, sampler: prompt.sampler, seed: prompt.seed) { state in
+            let answer = try await bindery.derive(messages, by: model, sampler: prompt.sampler, seed: prompt.seed) {
+                state in
                 if let write { write(state.text) } else { progress.show(state) }
             }
+            guard let noise else { return answer }
+            return try await bindery.measuringNoise(
+                of: answer, by: model, samples: noise.count, language: noise.language)
         }
     }
 
