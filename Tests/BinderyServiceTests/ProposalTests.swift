@@ -200,6 +200,19 @@ import Testing
         #expect(try listed() == ["waiting", "waiting"])
     }
 
+    @Test func `a proposal under another one's name, a link and a pipe are damaged, and nobody waits for them`() throws
+    {
+        let name = try queued(request())
+        let file = try #require(TestService.names(in: folder).first { $0.hasSuffix("\(name).json") })
+        let other = file.replacingOccurrences(of: name, with: "000000000000")
+        try FileManager.default.moveItem(atPath: "\(folder)/\(file)", toPath: "\(folder)/\(other)")
+        #expect(try listed() == ["damaged \(other)"])
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder)/link.json", withDestinationPath: "\(folder)/\(other)")
+        #expect(mkfifo("\(folder)/pipe.json", 0o600) == 0)
+        #expect(try listed() == ["damaged \(other)", "damaged link.json", "damaged pipe.json"])
+    }
+
     @Test func `names that are none, or begin several proposals, are told`() throws {
         #expect(refusal { _ = try state("abc") }?.code == .notFound)
         var names: [String] = []

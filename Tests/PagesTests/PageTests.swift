@@ -127,7 +127,7 @@ import Testing
         let replacement = DocumentPage.Replacement(.front, question: "Instead?")
         let withdrawn = try text(.withdrawn(withdrawal, since: SampleDocument.day, replacement: replacement))
         let quarantined = try text(.quarantined(by: .object(sample.object.address), since: SampleDocument.day))
-        #expect(quarantined.contains("In quarantine") && quarantined.contains("/objects/\(sample.object.address)"))
+        #expect(quarantined.contains("In quarantine") && quarantined.contains("What the auditor attests"))
         #expect(try !text(.quarantined(by: nil, since: nil)).contains("What the auditor attests"))
         #expect(withdrawn.contains("Withdrawn") && withdrawn.contains("it is wrong") && withdrawn.contains("Instead?"))
     }

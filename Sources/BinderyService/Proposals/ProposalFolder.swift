@@ -80,10 +80,14 @@ struct ProposalFolder {
     }
 
     /// Puts a proposal among those that wait, in place of any other for the same document.
+    ///
+    /// - Complexity: O(number of proposals that wait), to read their names.
     func add(_ proposal: Proposal) throws {
-        try SafeFile.write(proposal.bytes, to: file(of: proposal), mode: 0o600, replaces: true)
-        for entry in try entries(in: path) where entry.name.utf8.starts(with: proposal.document.lineage.text.utf8) {
-            if entry.path != file(of: proposal) { unlink(entry.path) }
+        let name = Self.name(of: proposal) + Self.suffix
+        try SafeFile.write(proposal.bytes, to: "\(path)/\(name)", mode: 0o600, replaces: true)
+        let lineage = proposal.document.lineage.text.utf8
+        for other in try FolderContents.names(in: path) where other.utf8.starts(with: lineage) && other != name {
+            unlink("\(path)/\(other)")
         }
     }
 
