@@ -8,28 +8,30 @@ enum Interruption {
     static func cancelling<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let (interrupts, continuation) = AsyncStream.makeStream(of: Void.self)
+        let (start, starter) = AsyncStream.makeStream(of: Void.self)
+        let task = Task {
+            for await _ in start { break }
+            try Task.checkCancellation()
+            return try await work()
+        }
         // What the system does with a signal comes before who listens, so it is to do nothing.
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT)
+        source.setRegistrationHandler { starter.yield() }
+        // The signal's own queue cancels: a local model may hold every thread that tasks run on.
         source.setEventHandler {
             signal(SIGINT, SIG_DFL)
-            continuation.yield()
+            task.cancel()
         }
         source.resume()
         defer {
             source.cancel()
             signal(SIGINT, SIG_DFL)
         }
-        return try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask(operation: work)
-            group.addTask {
-                for await _ in interrupts { break }
-                throw CancellationError()
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() else { throw CancellationError() }
-            return value
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
         }
     }
 }
