@@ -13,7 +13,7 @@ PACKAGES := curl libssl-dev libgit2-dev libsqlite3-dev zlib1g-dev pkg-config git
 
 .PHONY: deps build install uninstall demo test test-long test-inference test-engines test-kernels fuzz test-browser screenshots \
     bench-kernel bench-encoder lint interop http-fuzz check-model train expected bench bench-verify bench-publish \
-    bench-import bench-open bench-http bench-search bench-resolve models
+    bench-import bench-open bench-http bench-search bench-resolve bench-recompute models
 
 ## Installs the Debian packages that are missing.
 deps:
@@ -187,6 +187,9 @@ bench-search: build
 
 bench-resolve: build
 	$(BINDERY) bench resolve --json
+
+bench-recompute: build
+	$(BINDERY) bench recompute --sources Registry --json
 
 ## Measures the kernels beside llama.cpp on GGUFs of random weights; builds llama.cpp the first time, in about 20 minutes.
 bench-kernel: PACKAGES += cmake g++

@@ -95,9 +95,9 @@ let package = Package(
         .target(
             name: "BinderyService",
             dependencies: [
-                "JSON", "Cryptography", "HTTPClient", "Signing", "AnswerComparison", "Completions", "DataIntegrity",
-                "Inference", "BoundKnowledge", "Retrieval", "GitStore", "KnowledgeRegistry", "Pages", "BinderyClient",
-                "Recompute",
+                "JSON", "Cryptography", "HTTPClient", "MutationSuite", "Signing", "AnswerComparison", "Completions",
+                "DataIntegrity", "Inference", "BoundKnowledge", "Retrieval", "GitStore", "KnowledgeRegistry", "Pages",
+                "BinderyClient", "Recompute",
             ],
             swiftSettings: strict),
         // Floor 7

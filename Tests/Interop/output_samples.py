@@ -19,6 +19,38 @@ _KEY_OUTPUT = {
     "fingerprint": "SHA256:z/fSv0Z0RZS+Lccbc6ZoOWwt/fbj1VFJGSBKQbo4icE",
     "encrypted": True,
 }
+
+
+def _half(name):
+    """One half of the mutation suite, with one kind."""
+    return {
+        "half": name,
+        "pairs": 100,
+        "lowest_recall": 0.99,
+        "false_equivalent": 0,
+        "false_contradicted": 0.01,
+        "passes": True,
+        "kinds": [
+            {
+                "kind": "negation",
+                "label": "contradicted",
+                "pairs": 100,
+                "recall": 0.99,
+                "gated": True,
+                "verdicts": {
+                    "identical": 0,
+                    "equivalent": 0,
+                    "revised": 0,
+                    "undecided": 1,
+                    "contradicted": 99,
+                    "unanswerable": 0,
+                    "unstable": 0,
+                },
+            }
+        ],
+    }
+
+
 _RECEIPT = {
     "object": _ADDRESS,
     "claim": _CLAIM,
@@ -430,6 +462,22 @@ SAMPLES = [
             "reference": 7000,
             "reference_name": "git fast-import",
             "ratio": 1.3,
+        },
+    ),
+    (
+        "bench-recompute",
+        set(),
+        {
+            "name": "comparison",
+            "unit": "share",
+            "ours": 0.99,
+            "reference": 0.98,
+            "reference_name": "least recall of a gated kind of contradiction, held out",
+            "ratio": 1.0102,
+            "passes": True,
+            "answers": 209,
+            "seed": "1",
+            "halves": [_half("development"), _half("held-out")],
         },
     ),
     (

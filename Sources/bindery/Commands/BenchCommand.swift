@@ -12,8 +12,8 @@ struct BenchCommand: ParsableCommand {
             Example: bindery bench verify --json
             """,
         subcommands: [
-            Verify.self, Publish.self, Import.self, Open.self, Search.self, Resolve.self, OpenProbing.self,
-            Kernel.self, KernelProbing.self, EncoderProbing.self,
+            Verify.self, Publish.self, Import.self, Open.self, Search.self, Resolve.self, Recompute.self,
+            OpenProbing.self, Kernel.self, KernelProbing.self, EncoderProbing.self,
         ])
 
     /// `bindery bench verify`.

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import BinderyService
+internal import JSON
+
+extension BenchCommand {
+    /// `bindery bench recompute`.
+    struct Recompute: ParsableCommand {
+        /// What recomputation rests on, each measured by itself.
+        enum Part: String, CaseIterable, ExpressibleByArgument {
+            /// The comparison of answers.
+            case comparison
+        }
+
+        static let configuration = CommandConfiguration(
+            commandName: "recompute", abstract: "Measure what recomputation rests on: the comparison of answers.",
+            discussion: """
+                Pairs of answers whose relation is known are made from a library's sources, in two halves that share \
+                no answer; the half that is held out decides.
+                Example: bindery bench recompute --sources Registry --json
+                """)
+
+        @Option(
+            name: .long,
+            help: ArgumentHelp("The sources: questions/*.md and model/corpus.jsonl.", valueName: "dir"))
+        var sources: String
+        @Option(name: .long, help: ArgumentHelp("What to measure; every part without it.", valueName: "part"))
+        var part: [Part] = []
+        @Option(name: .long, help: "Decides which pairs are made.")
+        var seed: UInt64 = 1
+        @Option(name: .long, help: "How many pairs of a kind each half has at most.")
+        var pairs = 100
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "How many misjudged pairs of development to show on standard error.", valueName: "count"))
+        var showMisjudged = 0
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            for part in part.isEmpty ? Part.allCases : part {
+                switch part {
+                case .comparison: try measureComparison()
+                }
+            }
+        }
+
+        private func measureComparison() throws {
+            let result = try MutationBenchmark(sources: sources, seed: seed, countPerKind: pairs).run()
+            let report = BenchComparisonReport(result, seed: seed)
+            for pair in result.misjudged.prefix(max(showMisjudged, 0)) { BenchComparisonReport.show(pair) }
+            if output.json { return Console.print(report.json) }
+            for line in report.lines { Console.print(line) }
+        }
+    }
+}
