@@ -129,6 +129,9 @@ import Testing
             "A byte does not have 8 bits and can hold 256 values."
         ),
         (.entity, "The capital of Canada is Ottawa.", "The capital of Canada is Reykjavík."),
+        (.antonym, "A byte is a unit of fixed length.", "A byte is a unit of variable length."),
+        (.antonym, "It is an exact copy of the file.", "It is an approximate copy of the file."),
+        (.antonym, "It is a stable form of matter.", "It is an unstable form of matter."),
         (.noun, "The skin is the largest organ of all.", "The liver is the largest organ of all."),
         (.date, "Git was begun by its author in 2005.", "Git was begun by its author in 2008."),
         (.antonym, "The lake is deeper and larger than all others.", "The lake is deeper and smaller than all others."),

@@ -8,9 +8,7 @@ enum EntitySwap {
             guard present.count == 1, let name = present.first else { return [Rewriting]() }
             return positions(of: name, in: sentence).prefix(1).flatMap { index -> [Rewriting] in
                 let last = index + name.split(separator: " ").count - 1
-                return others(than: name, in: names).map { other in
-                    Rewriting(sentence.text, replacing: sentence.range(index...last), with: other)
-                }
+                return others(than: name, in: names).map { sentence.replacing(index...last, with: $0) }
             }
         }
     }

@@ -10,7 +10,7 @@ enum Reordering {
     private static let backward: Set<String> = [
         "it", "its", "they", "their", "them", "this", "that", "these", "those", "he", "such", "so", "but", "then",
         "therefore", "others", "another", "both", "one", "and", "some", "however", "also", "only", "instead", "here",
-        "hence", "if", "yet",
+        "hence", "if", "yet", "examples",
     ]
 
     /// `A; b.` becomes `B; a.` if `b` does not look back.

@@ -50,7 +50,7 @@ enum EntityNames {
         ["NIST", "ETSI", "BSI", "IETF"],
         ["caesium-133", "rubidium-87", "strontium-88", "hydrogen-1"],
         ["Git", "Subversion", "Mercurial", "Perforce"],
-        ["CPU", "GPU", "SSD", "modem"],
+        ["CPU", "GPU", "TPU", "SSD"],
         ["HBM4", "DDR4", "LPDDR5", "GDDR6"],
         ["GPT-3", "PaLM", "Gopher", "Chinchilla"],
         ["BLOOM", "PaLM", "Gopher", "Chinchilla"],
@@ -59,7 +59,7 @@ enum EntityNames {
         ["California", "Texas", "Florida", "Ohio"],
         ["Wikipedia", "Twitter", "Reddit", "YouTube"],
         ["Mixtral", "Falcon", "Gemma", "Phi"],
-        ["Mac", "Chromebook", "mainframe"],
+        ["Mac", "Chromebook", "PlayStation"],
         ["Avogadro", "Faraday", "Boltzmann", "Planck"],
     ]
     /// Common nouns as they stand in a sentence; those with a capital begin one.

@@ -3,6 +3,7 @@ enum Opposites {
     /// Phrases in which a word has no opposite.
     static let phrases: Set<String> = [
         "for short", "how long", "early on", "at random", "add up", "adds up", "grow together", "after another",
+        "ends up",
         "simple interest",
         "lower the", "million long", "metres long", "bytes long", "bits long", "km long", "high on", "long as",
         "no longer",

@@ -45,10 +45,15 @@ struct Sentence {
         }
     }
 
-    /// The sentence with some words in a row replaced.
+    /// The sentence with some words in a row replaced, and the article before them made to fit.
     func replacing(_ indices: ClosedRange<Int>, with replacement: String) -> Rewriting {
-        Rewriting(
-            text, replacing: range(indices), with: replacement.capitalized(like: words[indices.lowerBound].text))
+        let new = replacement.capitalized(like: words[indices.lowerBound].text)
+        let before = indices.lowerBound - 1
+        guard ["a", "an"].contains(lower(before)), !words[before].precedesPunctuation else {
+            return Rewriting(text, replacing: range(indices), with: new)
+        }
+        let article = (new.startsWithVowel ? "an" : "a").capitalized(like: words[before].text)
+        return Rewriting(text, replacing: range(before...indices.upperBound), with: "\(article) \(new)")
     }
 
     /// Whether the sentence only leads to what follows.

@@ -56,6 +56,13 @@ extension String {
     /// The text with a large first letter.
     var capitalized: String { prefix(1).uppercased() + dropFirst() }
 
+    /// Whether the article before it is `an`; `use` and `one` begin with a consonant.
+    var startsWithVowel: Bool {
+        let start = lowercased()
+        return start.first.map { "aeiou".contains($0) } ?? false
+            && !["us", "uni", "one", "eu"].contains { start.hasPrefix($0) }
+    }
+
     /// The text, with a large first letter where `model` has one.
     func capitalized(like model: Substring) -> String {
         model.first?.isUppercase == true ? capitalized : self
