@@ -143,8 +143,8 @@ let package = Package(
             "Signing"),
         test("Recompute", "AnswerComparison", "BoundKnowledge", "Cryptography", "JSON", "Signing"),
         test(
-            "BinderyService", "BoundKnowledge", "Completions", "Cryptography", "GitStore", "HTTPClient", "Inference",
-            "JSON", "KnowledgeRegistry", "Pages", "Signing"),
+            "BinderyService", "AnswerComparison", "BoundKnowledge", "Completions", "Cryptography", "GitStore",
+            "HTTPClient", "Inference", "JSON", "KnowledgeRegistry", "MutationSuite", "Pages", "Recompute", "Signing"),
         test(
             "Gateway", "BinderyService", "BoundKnowledge", "Cryptography", "JSON", "KnowledgeRegistry", "Signing",
             logging),

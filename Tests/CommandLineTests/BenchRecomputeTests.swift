@@ -39,7 +39,7 @@ import Testing
                     Issue.record("\(kind)")
                     continue
                 }
-                let counts = verdicts.map { member -> Int64 in
+                let counts = verdicts.members.map { member -> Int64 in
                     if case .integer(let count) = member.value { count } else { 0 }
                 }
                 #expect(counts.reduce(0, +) == pairs && pairs == 3, "\(kind)")

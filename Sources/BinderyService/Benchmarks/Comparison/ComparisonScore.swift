@@ -1,4 +1,4 @@
-internal import MutationSuite
+package import MutationSuite
 
 /// What comparing the pairs of one half of the suite found, counted.
 public struct ComparisonScore: Sendable {
@@ -41,7 +41,7 @@ public struct ComparisonScore: Sendable {
     /// The share, among paraphrases, of those called contradicted.
     public let falseContradicted: Double
 
-    init(_ half: LabelledPair.Half, _ judgements: [PairJudgement]) {
+    package init(_ half: LabelledPair.Half, _ judgements: [PairJudgement]) {
         self.half = half.rawValue
         rows = MutationKind.allCases.compactMap { kind in
             Self.row(kind, judgements.filter { $0.pair.kind == kind })

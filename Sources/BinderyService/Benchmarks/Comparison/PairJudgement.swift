@@ -1,10 +1,10 @@
-internal import AnswerComparison
-internal import MutationSuite
+package import AnswerComparison
+package import MutationSuite
 
 /// What comparing one pair of the suite found.
-struct PairJudgement: Sendable {
+package struct PairJudgement: Sendable {
     /// What was found; in the order of how much an answer changed, then what samples alone can be.
-    enum Verdict: String, Sendable, CaseIterable {
+    package enum Verdict: String, Sendable, CaseIterable {
         case identical, equivalent, revised, undecided, contradicted, unanswerable, unstable
 
         init(_ verdict: Comparison.Verdict) {
@@ -34,15 +34,20 @@ struct PairJudgement: Sendable {
     }
 
     let pair: LabelledPair
-    let verdict: Verdict
-    /// What the comparison says of the first later answer that decided the verdict.
+    package let verdict: Verdict
+    /// What the comparison says of the later answer that decided the verdict.
     let differences: [Difference]
+
+    /// A judgement that is known already.
+    package init(_ pair: LabelledPair, _ verdict: Verdict) {
+        (self.pair, self.verdict, differences) = (pair, verdict, [])
+    }
 
     /// Compares the samples with each other, then with the earlier answer.
     ///
     /// Most samples refuse: unanswerable. Two contradict each other: unstable. Otherwise the verdict in the middle, when
     /// those of all samples are put in order.
-    init(_ pair: LabelledPair, by comparator: AnswerComparator) throws {
+    package init(_ pair: LabelledPair, by comparator: AnswerComparator) throws {
         self.pair = pair
         let answered = pair.later.filter { !comparator.isUnanswered($0) }
         guard answered.count * 2 >= pair.later.count, !answered.isEmpty else {
@@ -60,7 +65,7 @@ struct PairJudgement: Sendable {
     }
 
     /// Whether the verdict is the right one.
-    var isRight: Bool { verdict.meets(pair.label) }
+    package var isRight: Bool { verdict.meets(pair.label) }
 
     private static func contradiction(
         among samples: [String], by comparator: AnswerComparator
