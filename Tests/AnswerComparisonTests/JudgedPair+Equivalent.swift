@@ -76,5 +76,18 @@ extension JudgedPair {
         JudgedPair(.equivalent, "The capital of France is Paris.", "Paris is the capital of France."),
         JudgedPair(.equivalent, "It lasts two weeks.", "It lasts 14 days."),
         JudgedPair(.equivalent, "Neither Oslo nor Bergen has a metro.", "Oslo and Bergen have no metro."),
+        JudgedPair(.equivalent, "Anyone can check the log.", "Everyone can check the log."),
+        JudgedPair(.equivalent, "Ottawa is Canada's capital.", "The capital of Canada is Ottawa."),
+        JudgedPair(
+            .equivalent, "A kibibyte has 1,024 bytes, a kilobyte has 1,000.",
+            "A kilobyte is 1,000 bytes and a kibibyte is 1,024 bytes."),
+        JudgedPair(.equivalent, "Good question. Oslo has trams.", "Oslo has trams."),
+        JudgedPair(.equivalent, "Without it, the work would grow.", "The work would grow without it."),
+        JudgedPair(
+            .equivalent, "The rest is stored, whereas the key is not.",
+            "The rest is stored, while the key is not."),
+        JudgedPair(.equivalent, "The half-life is 5 days.", "The half-life is five days."),
+        JudgedPair(.equivalent, "Prices rose by 20 per cent.", "Prices rose by 20 %."),
+        JudgedPair(.equivalent, "Caching saves energy and time.", "Caching saves time and energy."),
     ]
 }

@@ -29,6 +29,7 @@ extension JudgedPair {
         JudgedPair(
             .revised, "Run this:\n\n```sh\nmake\n```",
             "Run this:\n\n```sh\nmake\n```\n\n```sh\nmake install\n```"),
+        JudgedPair(.revised, "It is too weak.", "It is weak."),
         JudgedPair(.undecided, "Only members vote.", "Not only members vote."),
         JudgedPair(.undecided, "The log keeps entries.", "The log arranges entries."),
         JudgedPair(.undecided, "Oslo has trams.", "Oslo might have trams."),
@@ -47,5 +48,16 @@ extension JudgedPair {
             "Bergen has buses. It is old. Oslo has trams."),
         JudgedPair(.undecided, "{\"note\": \"it is open today\"}", "{\"note\": \"it is shut today\"}"),
         JudgedPair(.undecided, "The door is not large.", "The door is small."),
+        JudgedPair(.undecided, "Oslo was the capital.", "Oslo is the capital."),
+        JudgedPair(.undecided, "Only servers keep the key.", "Servers keep only the key."),
+        JudgedPair(
+            .undecided, "## Pros\n\n- It is fast.\n\n## Cons\n\n- It costs much.",
+            "## Pros\n\n- It costs much.\n\n## Cons\n\n- It is fast."),
+        JudgedPair(
+            .undecided, "| City | Lines | Stops |\n|---|---|---|\n| Oslo | 5 | 9 |",
+            "| City | Stops | Lines |\n|---|---|---|\n| Oslo | 5 | 9 |"),
+        JudgedPair(.undecided, "It does not open all doors.", "It does not open any doors."),
+        JudgedPair(.undecided, "They know.", "They do not."),
+        JudgedPair(.undecided, "See [the guide](https://example.org/a).", "See [the guide](https://example.org/b)."),
     ]
 }

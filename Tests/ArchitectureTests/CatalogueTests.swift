@@ -48,7 +48,7 @@ import Testing
     private static let targets = [
         "JSON", "Cryptography", "Signing", "GitStore", "DataIntegrity", "Inference", "BoundKnowledge", "Retrieval",
         "KnowledgeRegistry", "Pages", "BinderyService", "Gateway", "HTTPClient", "BinderyClient", "Recompute",
-        "MutationSuite", "Completions",
+        "MutationSuite", "Completions", "AnswerComparison",
     ]
 
     @Test(arguments: targets) func `each article is linked from the landing page`(target: String) throws {

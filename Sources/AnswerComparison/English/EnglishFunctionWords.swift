@@ -3,15 +3,17 @@ enum EnglishFunctionWords {
     /// Articles, pronouns, auxiliaries, conjunctions, and words that only comment.
     static let dropped = words(
         """
-        a an the this that these those it its itself they them their theirs themselves he him his she her hers we us our
-        ours you your yours i me my mine myself yourself ourselves himself herself one's oneself who whom whose which
+        a an the this that these those it its itself they them their theirs themselves we us our
+        ours you your yours i me my mine myself yourself ourselves one's oneself who whom whose which
         what is are was were be been being am do does did doing done have has had having will would shall and or but
-        so as if than whether because while although though however therefore thus hence also too moreover furthermore
+        so as if than whether because while although though however therefore thus hence also moreover furthermore
         additionally accordingly consequently nevertheless nonetheless otherwise then there here where when how why
-        since unless very really quite rather just even still already yet indeed actually basically simply literally
-        essentially fact well ok okay sure now again etc eg ie vs respectively namely especially particularly other
-        others such own same's et al please like get gets got getting become becomes became becoming called known
-        named termed refers refer referred means mean meant say says said 'm 're 've 'll 'd let's used
+        since very really quite rather just even still already yet indeed actually basically simply literally
+        essentially fact well ok okay sure now again etc eg ie vs respectively namely especially particularly
+        such own same's et al please like get gets got getting become becomes became becoming called known
+        named termed refers refer referred means mean meant say says said 'm 're 've 'll 'd let's briefly anyway
+        besides firstly secondly thirdly lastly whereas albeit whenever wherever whatever whichever whoever notably
+        importantly interestingly meanwhile
         """)
 
     /// Prepositions: what stands after one depends on it.
@@ -24,7 +26,9 @@ enum EnglishFunctionWords {
 
     /// Prepositions and particles that say where, when or which way: they are compared, too.
     static let directions = words(
-        "before after above below under beneath against inside outside down off until till within unless if because")
+        """
+        before after above below under near beneath against inside outside down up off until till within if because
+        """)
 
     /// Prepositions whose exchange for one another between the same words is not a change of sense.
     static let conjunctions = words("and or nor plus")
@@ -48,10 +52,28 @@ enum EnglishFunctionWords {
         """)
 
     static let negations = words(
-        "not no never none nobody nothing nowhere neither nor hardly scarcely barely non without")
+        "not no never none nobody nothing nowhere neither nor hardly scarcely barely non without unless")
+
+    /// Words that deny what depends on them.
+    static let denials = words(
+        """
+        prevent avoid keep stop deny refuse exclude forbid lose miss absence impossible unlikely fail except unless free
+        lack prohibit ban cease end reject hinder spare too remain stay protect save against resist withstand immune
+        """)
+
+    /// Pronouns that say who is meant, each with what it is compared by.
+    static let persons: [String: String] = [
+        "he": "@m", "him": "@m", "his": "@m", "himself": "@m", "she": "@f", "her": "@f", "hers": "@f",
+        "herself": "@f",
+    ]
+
+    /// Forms of "to be" that say when.
+    static let past = words("was were")
+    static let present = words("is are am")
+    static let future = words("will shall")
 
     static let quantifiers: [String: Quantifier] = table([
-        .all: "all every each entire whole everyone everybody everything any anyone anybody anything",
+        .all: "all every each entire whole everyone everybody everything", .any: "any anyone anybody anything",
         .most: "most majority", .many: "many numerous lots countless plenty",
         .some: "some several multiple certain various someone somebody something", .few: "few",
         .always: "always necessarily constantly invariably continually continuously forever",

@@ -17,7 +17,7 @@ enum EnglishOpposites {
         """
 
     static let scales = """
-        big large | small; high | low; long | short; wide broad | narrow; deep | shallow; thick | thin;
+        @m | @f; big large | small; high | low; long | short; wide broad | narrow; deep | shallow; thick | thin;
         heavy | light; hot warm heat | cold cool; strong | weak; hard | soft easy; difficult | easy;
         complex | simple; fast quick rapid | slow; early | late; soon | late; old ancient | new young; near | far;
         cheap | expensive dear; rich | poor; good | bad poor evil; well | badly poorly; many | few;

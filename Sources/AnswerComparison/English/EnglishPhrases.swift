@@ -44,6 +44,17 @@ enum EnglishPhrases {
         an estimated -> @bound.about
         in the region of -> @bound.about
         on the order of -> @bound.about
+        exactly -> @bound.precisely
+        precisely -> @bound.precisely
+        near -> @bound.about
+        nowhere near -> @bound.farFrom
+        far from -> @bound.farFrom
+        only about -> @bound.about
+        only roughly -> @bound.about
+        only around -> @bound.about
+        only approximately -> @bound.about
+        as little as -> @bound.exactly
+        as much as -> @bound.atMost
         it is not the case that -> @not
         it is not true that -> @not
         it is not so that -> @not
@@ -57,6 +68,11 @@ enum EnglishPhrases {
         it is not correct to say that -> @not
         it is a myth that -> @not
         by no means -> @not
+        under no circumstances -> @not
+        on no account -> @not
+        at no time -> @not
+        at no point -> @not
+        in no case -> @not
         in no way -> @not
         not at all -> @not
         far from being -> @not
@@ -72,6 +88,8 @@ enum EnglishPhrases {
         not all -> @quantifier.notAll
         not every -> @quantifier.notAll
         not everyone -> @quantifier.notAll
+        whether or not -> whether
+        or not ->
         not least ->
         no doubt ->
         without doubt ->
@@ -112,6 +130,39 @@ enum EnglishPhrases {
         be permitted to -> @modal.may
         likely to -> likely
         used to be -> formerly
+        known to everyone -> public
+        known to all -> public
+        caused by -> because
+        use up -> consume
+        hinge on -> depend
+        be due to -> because
+        a small number of -> @quantifier.some
+        a small amount of -> little
+        the bulk of -> @quantifier.most
+        the vast majority of -> @quantifier.most
+        almost all -> @quantifier.most
+        nearly all -> @quantifier.most
+        a single -> one
+        a single time -> once
+        for ever -> forever
+        as of -> since
+        in charge of -> responsible
+        put together -> assemble
+        take away -> remove
+        take over -> assume
+        carry on -> continue
+        go on -> continue
+        keep on -> continue
+        end up -> become
+        account for -> cause
+        deal with -> handle
+        cope with -> handle
+        set off -> trigger
+        stand for -> mean
+        get bigger -> grow
+        get smaller -> shrink
+        become larger -> grow
+        become smaller -> shrink
         a lot of -> @quantifier.many
         lots of -> @quantifier.many
         a large number of -> @quantifier.many
@@ -263,7 +314,6 @@ enum EnglishPhrases {
         on average -> average
         in total -> total
         to a large extent -> @quantifier.usually
-        per cent -> %
         data center -> data centre
         datacentre -> data centre
         datacenter -> data centre

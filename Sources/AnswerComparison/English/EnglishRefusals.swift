@@ -73,6 +73,44 @@ enum EnglishRefusals {
         i would rather not
         i'd rather not
         i lack
+        i would prefer not
+        i'd prefer not
+        i am not sure
+        i'm not sure
+        i am just a language model
+        i'm just a language model
+        i am just an ai
+        i'm just an ai
+        i am only a language model
+        i'm only a language model
+        i am only an ai
+        i'm only an ai
+        i must not
+        i do not wish
+        i am prohibited
+        i am not the right
+        i have been instructed not
+        i have been trained not
+        it would be inappropriate for me
+        it is against my
+        it's against my
+        that is beyond what i can
+        that's beyond what i can
+        this is beyond what i can
+        answering that is beyond
+        there is not enough information
+        there isn't enough information
+        there is insufficient information
+        no information is available
+        no answer is available
+        cannot answer
+        can't answer
+        cannot comply
+        can't help
+        cannot help
+        can't say
+        declined
+        request denied
         i am sorry but
         i'm sorry but
         sorry but i
@@ -179,7 +217,7 @@ enum EnglishRefusals {
         that is because i
         """)
 
-    private static func lines(_ text: String) -> [[String]] {
+    static func lines(_ text: String) -> [[String]] {
         text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     }
 }

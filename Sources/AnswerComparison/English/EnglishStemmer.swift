@@ -24,7 +24,7 @@ struct EnglishStemmer: Sendable {
     static func root(_ stem: String) -> String? {
         let endings = [
             "isation", "ization", "ation", "ition", "ement", "ment", "ness", "ition", "tion", "ion", "anc", "enc", "iv",
-            "abl", "al", "iti", "at", "er", "or",
+            "abl", "al", "iti", "at",
         ]
         for ending in endings where stem.hasSuffix(ending) && stem.utf8.count >= ending.utf8.count + 4 {
             return closed(String(stem.dropLast(ending.count)))

@@ -73,7 +73,6 @@ enum EnglishSynonyms {
         old ancient
         new novel
         modern contemporary
-        present current
         former previous earlier
         later subsequent
         near close nearby
@@ -121,7 +120,6 @@ enum EnglishSynonyms {
         travel journey
         come arrive
         leave depart
-        close shut
         connect link join connection
         separate divide split division
         combine merge combination
@@ -242,7 +240,6 @@ enum EnglishSynonyms {
         red crimson
         liquid fluid
         rock stone
-        soil ground
         organise organize organisation organization
         analyse analyze analysis
         behaviour behavior
@@ -265,5 +262,144 @@ enum EnglishSynonyms {
         aluminium aluminum
         sulphur sulfur
         ageing aging
+        fly flight
+        hue tint
+        motor engine
+        photograph photo
+        purr hum
+        vanish disappear
+        demand require
+        usable useable
+        previously formerly beforehand
+        afterwards subsequently
+        nowadays today currently presently
+        usually commonly
+        broadly widely
+        entirely completely wholly fully totally
+        slightly somewhat
+        considerably substantially significantly markedly
+        strongly heavily
+        exceed surpass
+        reach attain
+        achieve accomplish
+        ask inquire request
+        broken damaged
+        careful cautious
+        carefully cautiously
+        cheaply inexpensively
+        clever smart
+        comfortable cosy
+        correctly properly
+        deadly lethal fatal
+        delicious tasty
+        educate teach
+        energetic lively
+        environment surroundings
+        evil wicked
+        exam examination
+        fee charge
+        fortunate lucky
+        funny amusing
+        garbage trash rubbish waste
+        glad happy
+        hurry rush
+        injure hurt wound
+        loyal faithful
+        maybe perhaps
+        mostly mainly
+        necessary needed
+        odd strange peculiar
+        often frequently
+        parcel package
+        peak summit
+        phone telephone
+        pile heap stack
+        plane aeroplane airplane aircraft
+        polite courteous
+        ready prepared
+        reliable dependable trustworthy
+        renew renewal
+        sad unhappy
+        seldom rarely
+        shout yell
+        shy timid
+        sole single
+        suitable appropriate fitting
+        surprise astonish
+        survive endure
+        thief robber
+        tidy neat
+        tired weary
+        trust confidence
+        truck lorry
+        value worth
+        vary differ
+        violent brutal
+        desire wish
+        warn alert caution
+        withdraw revoke retract
+        wonderful marvellous marvelous
+        yearly annual annually
+        daily everyday
+        hidden concealed
+        allocate assign
+        amend revise
+        appear seem
+        assess evaluate
+        authorise authorize
+        barrier obstacle
+        boundary border
+        attach fasten
+        command instruction
+        compress squeeze
+        conserve preserve
+        convey communicate
+        deduce infer
+        dispute disagreement
+        durable lasting
+        elect vote
+        emerge arise
+        estimate estimation
+        expand enlarge
+        expert specialist
+        explode burst
+        fake counterfeit forged
+        fetch retrieve
+        forecast predict prediction
+        gap hole
+        genuine authentic
+        habit custom
+        install installation
+        lawful legal
+        mandatory compulsory
+        mirror reflect
+        monitor supervise
+        mutual reciprocal
+        nutrient food
+        obsolete outdated
+        outline sketch
+        partly partially
+        perish die
+        postpone delay
+        proportion share
+        pursue chase
+        puzzle riddle
+        random arbitrary
+        regulate regulation
+        reveal disclose
+        reward prize
+        rigid stiff
+        salary wage
+        scatter disperse
+        scent smell
+        slim slender
+        surface exterior
+        swap exchange
+        trigger activate
+        universal general
+        vessel ship
+        visible apparent
+        wander roam
+        wealth riches
         """
 }

@@ -152,7 +152,9 @@ struct DateReader {
         if index + 1 < tokens.count, tokens[index + 1].isMark("%") || tokens[index + 1].isMark("\u{B0}") {
             return false
         }
-        guard index > 0 else { return readsWords }
+        guard index > 0 else {
+            return readsWords && (1800...2100).contains(Int(tokens[index].text) ?? 0) && !countsSomething(index)
+        }
         let before = tokens[index - 1]
         if ["$", "\u{20AC}", "\u{A3}", "=", "+", "*", "\u{D7}"].contains(before.text) { return false }
         let words = [

@@ -23,6 +23,8 @@ extension NumberReader {
 
     private func half(at index: Int) -> Reading? {
         var end = index + 1
+        // "Half-life" is a word.
+        if end + 1 < tokens.count, tokens[end].isMark("-"), tokens[end].isGlued, tokens[end + 1].isGlued { return nil }
         if end < tokens.count, ["a", "an", "of"].contains(tokens[end].folded) { end += 1 }
         return Rational(1, over: 2).map { reading($0, end: end) }
     }

@@ -1,6 +1,6 @@
 /// How much, how often or how exclusively something holds.
 enum Quantifier: String, Sendable, Hashable {
-    case all, most, many, some, few, notAll
+    case all, any, most, many, some, few, notAll
     case always, usually, often, sometimes, rarely, notAlways
     case only
     case both, either
@@ -13,7 +13,7 @@ enum Quantifier: String, Sendable, Hashable {
 
     var domain: Domain {
         switch self {
-        case .all, .most, .many, .some, .few, .notAll: .amount
+        case .all, .any, .most, .many, .some, .few, .notAll: .amount
         case .always, .usually, .often, .sometimes, .rarely, .notAlways: .frequency
         case .only: .exclusivity
         case .both, .either: .choice

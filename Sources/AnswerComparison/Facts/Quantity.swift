@@ -2,7 +2,7 @@
 struct Quantity: Sendable, Hashable {
     /// What is said of the number: itself, about it, or that it is a limit.
     enum Bound: String, Sendable, Hashable {
-        case exactly, about, atLeast, atMost, moreThan, lessThan
+        case exactly, precisely, about, farFrom, atLeast, atMost, moreThan, lessThan
 
         /// Whether both cannot be said of one number without a change of sense.
         func opposes(_ other: Bound) -> Bool {
@@ -10,7 +10,9 @@ struct Quantity: Sendable, Hashable {
             let isHigh = self == .atMost || self == .lessThan
             let otherIsLow = other == .atLeast || other == .moreThan
             let otherIsHigh = other == .atMost || other == .lessThan
-            return isLow && otherIsHigh || isHigh && otherIsLow
+            let isVague = self == .about && other == .precisely || self == .precisely && other == .about
+            return isLow && otherIsHigh || isHigh && otherIsLow || isVague
+                || (self == .farFrom) != (other == .farFrom)
         }
     }
 
@@ -63,7 +65,9 @@ struct Quantity: Sendable, Hashable {
             return number == other.number && unit == other.unit ? .same : .unrelated
         }
         if value == otherValue { return .same }
-        if agrees(with: other, value.approximation, otherValue.approximation) { return .rounded }
+        // Degrees are compared from their own zero: 15 is far from 21, though both are near 290 kelvin.
+        let origin = max(unit.offset.approximation, other.unit.offset.approximation) == 0 ? 0 : 273.15
+        if agrees(with: other, value.approximation - origin, otherValue.approximation - origin) { return .rounded }
         return number == other.number && unit.factor != other.unit.factor ? .otherUnit : .otherNumber
     }
 

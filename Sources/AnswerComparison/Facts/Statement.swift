@@ -1,3 +1,8 @@
+/// When something is so.
+enum Tense: Sendable, Hashable {
+    case past, present, future
+}
+
 /// A sentence, an item, a row or a heading of an answer, and what it says.
 struct Statement: Sendable {
     let kind: Segment.Kind
@@ -13,19 +18,24 @@ struct Statement: Sendable {
     let isAnaphoric: Bool
     /// Whether it is a question.
     let isQuestion: Bool
+    /// When it says that it is so, by the forms of "to be".
+    var tenses: Set<Tense> = []
+    /// Whether it is several sentences that are compared as one.
+    var isJoined = false
 
     /// This statement and those that follow it, as one.
     func joined(with others: some Sequence<Statement>) -> Statement {
         var (terms, bytes) = (terms, bytes)
-        var isPassive = isPassive
+        var (isPassive, tenses) = (isPassive, tenses)
         for other in others {
             terms += other.terms
             bytes = min(bytes.lowerBound, other.bytes.lowerBound)..<max(bytes.upperBound, other.bytes.upperBound)
             isPassive = isPassive || other.isPassive
+            tenses.formUnion(other.tenses)
         }
         return Statement(
             kind: kind, bytes: bytes, segment: segment, text: text, terms: terms, isPassive: isPassive,
-            isAnaphoric: isAnaphoric, isQuestion: isQuestion)
+            isAnaphoric: isAnaphoric, isQuestion: isQuestion, tenses: tenses, isJoined: terms.count > self.terms.count)
     }
 
     /// What two statements share when they mean the same in the same order.

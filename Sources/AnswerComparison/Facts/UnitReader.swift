@@ -30,6 +30,9 @@ struct UnitReader {
     private func factor(at index: Int, afterWord: Bool, allowsSymbol: Bool = false) -> (unit: Unit, end: Int)? {
         guard index < tokens.count else { return nil }
         if let degrees = degrees(at: index) { return degrees }
+        if tokens[index].folded == "per", index + 1 < tokens.count, tokens[index + 1].folded == "cent" {
+            return table.unit(symbol: "%").map { ($0, index + 2) }
+        }
         let power = ["square": 2, "sq": 2, "cubic": 3][tokens[index].folded]
         let position = power == nil ? index : index + 1
         guard position < tokens.count, let (unit, exponent) = single(tokens[position]) else { return nil }

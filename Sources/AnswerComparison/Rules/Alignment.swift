@@ -38,6 +38,7 @@ struct Alignment {
         matchEqual()
         try matchBest(similarity)
         joinParts()
+        mergeCrosswise()
         settleRest()
     }
 
@@ -160,6 +161,45 @@ struct Alignment {
         let (left, right) = statements(of: groups[best.group])
         let matching = TermMatching(left.terms, right.terms, lexicon: lexicon)
         groups[best.group].isTight = matching.overlap >= Self.tight
+    }
+
+    /// Merges groups of which one has the words that the other lacks: the same statements, divided in another way.
+    private mutating func mergeCrosswise() {
+        var open = groups.indices.compactMap { index -> OpenGroup? in
+            let (left, right) = statements(of: groups[index])
+            guard left.key != right.key else { return nil }
+            let matching = TermMatching(left.terms, right.terms, lexicon: lexicon)
+            let keys = (
+                Set(matching.leftEarlier.filter { left.terms[$0].value == .word }.map { left.terms[$0].key }),
+                Set(matching.leftLater.filter { right.terms[$0].value == .word }.map { right.terms[$0].key })
+            )
+            return keys.0.isEmpty && keys.1.isEmpty ? nil : OpenGroup(index: index, missing: keys.0, added: keys.1)
+        }
+        guard open.count > 1, open.count <= 64 else { return }
+        var emptied: Set<Int> = []
+        while let first = open.popLast() {
+            guard let position = open.firstIndex(where: { $0.completes(first) }) else { continue }
+            groups[open[position].index].earlier = (groups[open[position].index].earlier + groups[first.index].earlier)
+                .sorted()
+            groups[open[position].index].later = (groups[open[position].index].later + groups[first.index].later)
+                .sorted()
+            emptied.insert(first.index)
+        }
+        groups = groups.indices.filter { !emptied.contains($0) }.map { groups[$0] }
+    }
+
+    /// A group with terms that only one side has.
+    private struct OpenGroup {
+        let index: Int
+        let missing: Set<String>
+        let added: Set<String>
+
+        /// Whether most of what one lacks stands in the other, on the other side.
+        func completes(_ other: OpenGroup) -> Bool {
+            let found = missing.intersection(other.added).count + added.intersection(other.missing).count
+            let total = min(missing.count + added.count, other.missing.count + other.added.count)
+            return found * 2 > total && found > 0
+        }
     }
 
     /// The statements of a group, joined.

@@ -62,8 +62,19 @@ struct AnswerReader {
                 kind: sentence.kind, bytes: sentence.bytes, segment: sentence.segment, text: text, terms: terms,
                 isPassive: isPassive(sentence.tokens),
                 isAnaphoric: sentence.tokens.first.map { lexicon.anaphoric.contains($0.folded) } ?? false,
-                isQuestion: sentence.tokens.last?.isMark("?") == true)
+                isQuestion: sentence.tokens.last?.isMark("?") == true, tenses: tenses(sentence.tokens))
         }
+    }
+
+    private func tenses(_ tokens: [Token]) -> Set<Tense> {
+        guard lexicon.basis == .language else { return [] }
+        var tenses: Set<Tense> = []
+        for token in tokens where token.kind == .word {
+            if EnglishFunctionWords.past.contains(token.folded) { tenses.insert(.past) }
+            if EnglishFunctionWords.present.contains(token.folded) { tenses.insert(.present) }
+            if EnglishFunctionWords.future.contains(token.folded) { tenses.insert(.future) }
+        }
+        return tenses
     }
 
     /// A form of "to be", a participle, and "by".

@@ -12,10 +12,16 @@ struct Lexicon: Sendable {
     let quantifiers: [String: Quantifier]
     let modals: [String: Modal]
     let knownNames: Set<String>
+    /// The concepts that name one kind among many, and the general words that may stand for them.
+    let kinds: Set<String>
+    let generalKinds: Set<String>
+    /// The concepts of verbs that deny without a "not".
+    let denials: Set<String>
     let units: UnitTable
     let phrases: PhraseTable
     private let stemmer: EnglishStemmer?
     private let concepts: [String: String]
+    private let knownConcepts: Set<String>
     private let comparisons: [String: (degree: String, adjective: String)]
     private let opposites: [String: Set<String>]
     private let complements: [String: Set<String>]
@@ -35,9 +41,10 @@ struct Lexicon: Sendable {
         basis = .exactAndNumeric
         (dropped, prepositions, directions, copulas) = ([], [], [], [])
         (articles, anaphoric, abbreviations, negations) = ([], [], [], [])
-        (quantifiers, modals, knownNames) = ([:], [:], [])
+        (quantifiers, modals, knownNames, kinds, generalKinds, denials) = ([:], [:], [], [], [], [])
         (units, phrases) = (.symbols, PhraseTable("") { $0 })
-        (stemmer, concepts, comparisons, opposites, complements) = (nil, [:], [:], [:], [:])
+        (stemmer, concepts, knownConcepts) = (nil, [:], [])
+        (comparisons, opposites, complements) = ([:], [:], [:])
     }
 
     private init(english stemmer: EnglishStemmer) {
@@ -52,10 +59,14 @@ struct Lexicon: Sendable {
         phrases = PhraseTable(EnglishPhrases.lines, stem: stemmer.stem)
         let concepts = Self.concepts(EnglishSynonyms.lines, stemmer)
         let concept = { (word: String) in Self.concept(word, concepts, stemmer) }
+        kinds = Set(EnglishKinds.names.map(concept))
+        generalKinds = Set(EnglishKinds.general.map(concept))
+        denials = Set(EnglishFunctionWords.denials.map(concept))
         complements = Self.opposites(EnglishOpposites.complements, concept)
         opposites = Self.opposites(EnglishOpposites.scales, concept).merging(complements) { $0.union($1) }
         comparisons = Self.comparisons(stemmer)
         self.concepts = concepts
+        knownConcepts = Set(concepts.values).union(opposites.keys)
     }
 
     /// The concept that a word in lower case stands for.
@@ -63,6 +74,15 @@ struct Lexicon: Sendable {
         guard let stemmer else { return word }
         return Self.concept(word, concepts, stemmer)
     }
+
+    /// Whether a word in the place of another is another thing: one of them names a kind, and neither a class of kinds.
+    func areOtherKinds(_ first: String, _ second: String) -> Bool {
+        (kinds.contains(first) || kinds.contains(second)) && !generalKinds.contains(first)
+            && !generalKinds.contains(second)
+    }
+
+    /// Whether the tables hold a concept, so that its synonyms would be known.
+    func isKnown(_ concept: String) -> Bool { knownConcepts.contains(concept) }
 
     /// The stem that phrases are looked up by.
     func stem(_ word: String) -> String { stemmer?.stem(word) ?? word }

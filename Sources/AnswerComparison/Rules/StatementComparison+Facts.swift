@@ -11,6 +11,10 @@ extension StatementComparison {
                 }
                 guard let second else { continue }
                 settle(first, second)
+                if preferred == .otherUnit, isUnitElided(first, second) {
+                    add(.unit, .form, first, second, "The unit is that of the quantity before")
+                    continue
+                }
                 let kind: Difference.Kind = preferred == .otherNumber ? .number : .unit
                 add(
                     kind, preferred == .unrelated && !isReplaced(first, second) ? .undecided : .contradiction, first,
@@ -18,6 +22,13 @@ extension StatementComparison {
                     kind == .number ? "Another number" : "Another unit")
             }
         }
+    }
+
+    /// Whether one has no unit where the statement says it with another quantity: "A has 5 km and B has 7".
+    private func isUnitElided(_ first: Int, _ second: Int) -> Bool {
+        guard let one = earlier.terms[first].quantity, let other = later.terms[second].quantity else { return false }
+        if one.unit.isNone { return earlier.terms.contains { $0.quantity?.unit == other.unit } }
+        return other.unit.isNone && later.terms.contains { $0.quantity?.unit == one.unit }
     }
 
     /// The first of both; so many pairs are compared at most.
@@ -70,6 +81,7 @@ extension StatementComparison {
         guard let first = names.0.first, let second = names.1.first else { return }
         let areCertain =
             names.0.contains { earlier.terms[$0].isCertainName } || names.1.contains { later.terms[$0].isCertainName }
+            || areLoneSubjects(first, second)
         for name in names.0 { isSettled.earlier.insert(name) }
         for name in names.1 { isSettled.later.insert(name) }
         let (one, other) = (run(from: first, in: names.0), run(from: second, in: names.1))
@@ -78,6 +90,30 @@ extension StatementComparison {
                 kind: .entity, weight: areCertain ? .contradiction : .undecided,
                 earlier: span(one, earlier, source.earlier),
                 later: span(other, later, source.later), note: "Another name"))
+    }
+
+    /// Whether two first words that may be names are all that differs, and no table knows them.
+    private func areLoneSubjects(_ first: Int, _ second: Int) -> Bool {
+        let (one, other) = (earlier.terms[first].key, later.terms[second].key)
+        guard matching.leftEarlier == [first], matching.leftLater == [second], first == second else { return false }
+        return lexicon.areOtherKinds(one, other) || !lexicon.isKnown(one) && !lexicon.isKnown(other)
+    }
+
+    /// Words for kinds that stand in each other's place.
+    mutating func compareKinds() {
+        for first in left where earlier.terms[first].isWordLike {
+            let second = right.first {
+                later.terms[$0].isWordLike && lexicon.areOtherKinds(earlier.terms[first].key, later.terms[$0].key)
+                    && (isReplaced(first, $0) || areBothKinds(first, $0))
+            }
+            guard let second else { continue }
+            settle(first, second)
+            add(.entity, .contradiction, first, second, "Another kind")
+        }
+    }
+
+    private func areBothKinds(_ first: Int, _ second: Int) -> Bool {
+        lexicon.kinds.contains(earlier.terms[first].key) && lexicon.kinds.contains(later.terms[second].key)
     }
 
     private func run(from first: Int, in indices: [Int]) -> ClosedRange<Int> {

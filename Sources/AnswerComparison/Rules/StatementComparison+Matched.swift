@@ -13,6 +13,8 @@ extension StatementComparison {
                 denials.append((first, second))
             } else {
                 compareBounds(first, second)
+                compareGovernors(first, second)
+                compareTargets(first, second)
                 compareConjunctions(first, second)
             }
         }
@@ -48,7 +50,7 @@ extension StatementComparison {
         let isMoved = added > 0 && added < denials.count
         for (first, second) in denials {
             let weight: Difference.Weight
-            if exchange != nil {
+            if exchange != nil || hasOtherDenial {
                 weight = .undecided
             } else if isMoved {
                 weight = denials.contains { earlier.terms[$0.0].startsClause } ? .contradiction : .undecided
@@ -68,6 +70,12 @@ extension StatementComparison {
         }
     }
 
+    /// Whether a word that denies without a "not" is left over: "keeps from" is no less a denial.
+    private var hasOtherDenial: Bool {
+        left.contains { lexicon.denials.contains(earlier.terms[$0].key) }
+            || right.contains { lexicon.denials.contains(later.terms[$0].key) }
+    }
+
     func cover(_ first: Range<Int>, _ second: Range<Int>) -> Range<Int> {
         min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound)
     }
@@ -83,9 +91,42 @@ extension StatementComparison {
         if quantity.bound.opposes(other.bound) {
             add(.quantifier, .contradiction, first, second, "A lower limit is not an upper one")
         } else {
-            let isSoft = [quantity.bound, other.bound].allSatisfy { $0 == .about || $0 == .exactly }
+            let isSoft = [quantity.bound, other.bound].allSatisfy { [.about, .exactly, .precisely].contains($0) }
             add(.quantifier, isSoft ? .form : .undecided, first, second, "One states a limit, and the other does not")
         }
+    }
+
+    /// "From Oslo" is not "to Oslo", and "by 5 %" not "to 5 %".
+    private mutating func compareGovernors(_ first: Int, _ second: Int) {
+        guard earlier.isPassive == later.isPassive, let one = earlier.terms[first].governor,
+            let other = later.terms[second].governor, one != other
+        else { return }
+        let pairs: [Set<String>] = [
+            ["from", "to"], ["from", "into"], ["from", "toward"], ["over", "under"], ["for", "against"],
+            ["inside", "outside"], ["within", "beyond"], ["above", "below"], ["since", "until"], ["up", "down"],
+        ]
+        if pairs.contains([one, other]) {
+            add(.antonym, .contradiction, first, second, "\"\(one)\" is not \"\(other)\"")
+        } else if earlier.terms[first].quantity != nil, [one, other].contains("by"), [one, other].contains("to") {
+            add(.number, .contradiction, first, second, "A change by an amount is not one to it")
+        }
+    }
+
+    /// "Only A uses B" is not "A uses only B".
+    private mutating func compareTargets(_ first: Int, _ second: Int) {
+        guard let quantifier = earlier.terms[first].quantifier, quantifier.domain != .frequency,
+            first + 1 < earlier.terms.count, second + 1 < later.terms.count,
+            let target = matching.partners[first + 1], target != second + 1, matching.isMatchedLater[second + 1]
+        else { return }
+        add(.quantifier, .undecided, first, second, "The quantifier stands before another word")
+    }
+
+    /// What was is not what is.
+    mutating func compareTenses() {
+        guard !earlier.tenses.isEmpty, !later.tenses.isEmpty, earlier.tenses.isDisjoint(with: later.tenses) else {
+            return
+        }
+        add(.wording, .undecided, nil, nil, "Another tense")
     }
 
     private mutating func compareConjunctions(_ first: Int, _ second: Int) {
@@ -106,12 +147,18 @@ extension StatementComparison {
             if order != order.sorted() { add(.wording, .undecided, nil, nil, "The words stand in another order") }
             return
         }
+        if earlier.kind == .row, later.kind == .row {
+            let order = matching.partners.compactMap { $0 }
+            if order != order.sorted() { add(.structure, .undecided, nil, nil, "The cells stand in another order") }
+        }
         switch roles {
         case .kept: return
         case .exchanged(let first, let second):
             guard matching.opposites.isEmpty, !differences.contains(where: { $0.kind == .polarity }) else { return }
+            let isJoined = earlier.isJoined || later.isJoined
             add(
-                .entity, .contradiction, min(first, second), matching.partners[max(first, second)],
+                .entity, isJoined ? .undecided : .contradiction, min(first, second),
+                matching.partners[max(first, second)],
                 "Two terms have changed places")
         case .unclear: add(.wording, .undecided, nil, nil, "The words stand in another order")
         }

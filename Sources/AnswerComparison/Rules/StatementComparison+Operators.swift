@@ -6,7 +6,7 @@ extension StatementComparison {
             let second = right.first { later.terms[$0].quantifier?.domain == quantifier.domain }
             if let second {
                 settle(first, second)
-                add(.quantifier, .contradiction, first, second, "Another quantifier")
+                add(.quantifier, weight(first, second), first, second, "Another quantifier")
             } else {
                 isSettled.earlier.insert(first)
                 let isPart = belongsToRest(first, in: earlier.terms, left)
@@ -25,6 +25,14 @@ extension StatementComparison {
     private func belongsToRest(_ index: Int, in terms: [Term], _ rest: [Int]) -> Bool {
         let next = terms.indices.first { $0 > index && terms[$0].quantifier == nil && terms[$0].modal == nil }
         return next.map(rest.contains) ?? (index > 0 && rest.contains(index - 1))
+    }
+
+    /// "Any" is "all" where nothing is denied.
+    private func weight(_ first: Int, _ second: Int) -> Difference.Weight {
+        let pair = [earlier.terms[first].quantifier, later.terms[second].quantifier]
+        guard pair.contains(.any) else { return .contradiction }
+        let isDenied = (earlier.terms + later.terms).contains { !$0.negations.isEmpty }
+        return pair.contains(.all) && !isDenied ? .form : .undecided
     }
 
     private func weight(ofLone quantifier: Quantifier) -> Difference.Weight {

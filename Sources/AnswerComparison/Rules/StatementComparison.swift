@@ -42,10 +42,12 @@ struct StatementComparison {
         }
         compareQuantities()
         compareDates()
+        compareKinds()
         compareNames()
         compareQuantifiers()
         compareModals()
         compareMatched()
+        compareTenses()
         compareRoles()
         compareRest()
         if earlier.isQuestion != later.isQuestion {
@@ -65,8 +67,18 @@ struct StatementComparison {
     // MARK: The rest
 
     private mutating func compareRest() {
+        if let first = left.first(where: { earlier.terms[$0].value == .link }),
+            let second = right.first(where: { later.terms[$0].value == .link })
+        {
+            add(.wording, .undecided, first, second, "Another address")
+        }
         let (one, other) = (left.filter { !isSoft(earlier.terms[$0]) }, right.filter { !isSoft(later.terms[$0]) })
         guard !one.isEmpty || !other.isEmpty else { return }
+        if one.count + other.count == 1,
+            (one.map { earlier.terms[$0] } + other.map { later.terms[$0] }).contains(where: { $0.key == "@not" })
+        {
+            return add(.polarity, .contradiction, one.first, other.first, "One denies what the other says")
+        }
         let isDenial =
             one.count + other.count == 1 && (one.map { earlier.terms[$0] } + other.map { later.terms[$0] })[0].isNegated
         let weight: Difference.Weight = one.isEmpty || other.isEmpty ? (isDenial ? .undecided : .revision) : .undecided
@@ -92,7 +104,7 @@ struct StatementComparison {
         switch term.value {
         case .link: true
         case .quantity(let quantity): quantity.number == .one && quantity.unit.isNone && term.negations.isEmpty
-        case .word: ["exampl", "yes", "no"].contains(term.key) && term.negations.isEmpty
+        case .word: ["exampl", "yes", "no", "@m", "@f"].contains(term.key) && term.negations.isEmpty
         default: false
         }
     }

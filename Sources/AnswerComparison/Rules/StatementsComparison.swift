@@ -78,6 +78,8 @@ struct StatementsComparison {
                 add(.structure, .undecided, one, other, "The steps stand in another order")
             } else if one.isAnaphoric, pointsElsewhere(first, second, places, alignment) {
                 add(.structure, .undecided, one, other, "It points to what stands before it, which is another sentence")
+            } else if isUnderAnother(first, second, places) {
+                add(.structure, .undecided, one, other, "It stands under another heading or introduction")
             } else if isMoved {
                 add(.structure, .form, one, other, "It stands in another place")
             }
@@ -91,6 +93,24 @@ struct StatementsComparison {
             statements.earlier[first].kind == .prose, let before = places[first - 1]
         else { return false }
         return before != second - 1 && !alignment.added.contains(second - 1)
+    }
+
+    /// Whether the heading or the introduction of a list that it stands under is still there, and it stands under
+    /// another.
+    private func isUnderAnother(_ first: Int, _ second: Int, _ places: [Int: Int]) -> Bool {
+        guard let owner = Self.owner(first, statements.earlier), let other = Self.owner(second, statements.later),
+            let place = places[owner]
+        else { return false }
+        return place != other
+    }
+
+    /// The last heading before a statement, or for an item what leads to the list by a colon.
+    private static func owner(_ index: Int, _ statements: [Statement]) -> Int? {
+        guard statements[index].kind != .heading else { return nil }
+        let isItem = statements[index].kind != .prose
+        return statements[..<index].suffix(64).lastIndex {
+            $0.kind == .heading || isItem && $0.kind == .prose && $0.text.hasSuffix(":")
+        }
     }
 
     private func isStep(_ statement: Statement) -> Bool {
@@ -119,7 +139,17 @@ struct StatementsComparison {
         }
     }
 
+    private func isPleasantry(_ statement: Statement) -> Bool {
+        guard lexicon.basis == .language, statement.text.utf8.count < 100 else { return false }
+        let bytes = Array(statement.text.utf8)
+        let words = Tokenizer.tokens(of: bytes, in: [0..<bytes.count]).filter { $0.kind != .mark }.map(\.folded)
+        return EnglishPleasantries.sentences.contains(words)
+    }
+
     private mutating func addLone(_ statement: Statement, isAdded: Bool, _ known: Set<String>) {
+        if isPleasantry(statement) {
+            return add(.structure, .form, isAdded ? nil : statement, isAdded ? statement : nil, "A courtesy")
+        }
         if statement.kind == .heading, statement.terms.allSatisfy({ known.contains($0.key) }) {
             return add(.structure, .form, isAdded ? nil : statement, isAdded ? statement : nil, "A heading")
         }

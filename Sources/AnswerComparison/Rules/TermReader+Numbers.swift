@@ -18,6 +18,10 @@ extension TermReader {
         let token = tokens[index]
         guard token.kind == .word, token.isCapitalised || token.isNameLike else { return false }
         var end = index + 1
+        if let plus = plusEnd(end) {
+            add(.name(isCertain: true), key: token.folded + tokens[end].text, end: plus)
+            return true
+        }
         let isJoined = end < tokens.count && tokens[end].isMark("-") && tokens[end].isGlued
         if isJoined { end += 1 }
         guard end < tokens.count, tokens[end].kind == .number, tokens[end].isGlued == isJoined else { return false }
@@ -36,6 +40,14 @@ extension TermReader {
         }
         add(.name(isCertain: true), key: key, end: end)
         return true
+    }
+
+    /// The end of the marks of "C++" and "C#".
+    private func plusEnd(_ end: Int) -> Int? {
+        guard end < tokens.count, tokens[end].isGlued else { return nil }
+        if tokens[end].isMark("#") { return end + 1 }
+        let isDouble = end + 1 < tokens.count && tokens[end].isMark("+") && tokens[end + 1].isMark("+")
+        return isDouble && tokens[end + 1].isGlued ? end + 2 : nil
     }
 
     mutating func quantity() -> Bool {

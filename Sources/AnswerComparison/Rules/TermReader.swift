@@ -15,6 +15,9 @@ struct TermReader {
 
     var index = 0
     var context = Context()
+    /// "Canada" of "Canada's capital", until the noun that it stands before is read: it is then that of "capital of
+    /// Canada".
+    private var possessor: Term?
     /// A "neither" before the subject: it denies the predicate.
     var subjectNegation: Range<Int>?
     var terms: [Term] = []
@@ -30,6 +33,8 @@ struct TermReader {
         var followsCopula = false
         var startsClause = false
         var isDefinite = false
+        /// Whether the last negation was "without".
+        var isWithout = false
     }
 
     private init(_ tokens: [Token], lexicon: Lexicon, names: Set<String>, keepsAll: Bool) {
@@ -52,6 +57,7 @@ struct TermReader {
 
     private mutating func run() {
         while index < tokens.count { step() }
+        placePossessor()
         attachTrailingNegations()
     }
 
@@ -81,6 +87,7 @@ struct TermReader {
             return startsQuantity(ends[count - 1])
         }
         guard let match else { return false }
+        placePossessor()
         let range = tokens[index].bytes.lowerBound..<tokens[ends[match.count - 1] - 1].bytes.upperBound
         index = ends[match.count - 1]
         for part in match.parts { apply(part, range) }
@@ -130,6 +137,8 @@ struct TermReader {
     // MARK: Marks and words
 
     private mutating func mark(_ token: Token) {
+        placePossessor()
+        if [",", ".", ")", ":"].contains(token.text) { placeWithout() }
         switch token.text {
         case ",", "&", "/":
             context.hasConjunction = true
@@ -147,6 +156,11 @@ struct TermReader {
         let word = Self.withoutPossessive(token.folded)
         if isAnswerWord(word) { return add(.word, key: word, end: index + 1) }
         if lexicon.negations.contains(word) { return negation(word, token) }
+        if lexicon.basis == .language, let person = EnglishFunctionWords.persons[word] {
+            return add(.word, key: person, end: index + 1)
+        }
+        if word == "too", isClauseFinal { index += 1; return }
+        if lexicon.dropped.contains(word) || lexicon.prepositions.contains(word) { placePossessor() }
         if let quantifier = lexicon.quantifiers[word] {
             return add(.quantifier(quantifier), key: "\u{2200}" + quantifier.rawValue, end: index + 1)
         }
@@ -174,6 +188,11 @@ struct TermReader {
         content(token, word)
     }
 
+    /// Whether no word of the clause follows: "too" is then "also".
+    private var isClauseFinal: Bool {
+        lexicon.basis == .language && (index + 1 >= tokens.count || tokens[index + 1].kind == .mark)
+    }
+
     /// "Yes" and "no" as an answer of their own.
     private func isAnswerWord(_ word: String) -> Bool {
         guard word == "yes" || word == "no", lexicon.basis == .language, index == 0 else { return false }
@@ -182,12 +201,22 @@ struct TermReader {
 
     private mutating func content(_ token: Token, _ word: String) {
         let (isName, isCertain) = isName(token)
+        if token.folded.hasSuffix("'s"), lexicon.basis == .language {
+            placePossessor()
+            possessor = Term(
+                value: isName ? .name(isCertain: isCertain) : .word, key: lexicon.concept(word), bytes: token.bytes,
+                governor: "of")
+            context.isDefinite = true
+            index += 1
+            return
+        }
         if !isName, let (degree, adjective) = lexicon.comparison(word) {
             append(.word, key: lexicon.concept(degree), token.bytes)
             add(.word, key: lexicon.concept(adjective), end: index + 1)
         } else {
             let key = token.isCode && token.isNameLike ? token.text : lexicon.concept(word)
             add(isName ? .name(isCertain: isCertain) : .word, key: key, end: index + 1)
+            placePossessor()
         }
     }
 
@@ -202,7 +231,7 @@ struct TermReader {
         } else {
             context.negations.append(token.bytes)
         }
-        if word == "without" { context.governor = word }
+        if word == "without" { (context.governor, context.isWithout) = (word, true) }
         index += 1
     }
 
@@ -268,10 +297,25 @@ struct TermReader {
         terms.append(term)
     }
 
-    /// A negation at the end denies what stands before it.
+    private mutating func placePossessor() {
+        guard let term = possessor else { return }
+        possessor = nil
+        terms.append(term)
+    }
+
+    /// "Without it": what is denied is named elsewhere.
+    private mutating func placeWithout() {
+        guard context.isWithout, let first = context.negations.first else { return }
+        append(.word, key: "@it", first)
+    }
+
+    /// A negation at the end denies what is not repeated: "they do not".
     private mutating func attachTrailingNegations() {
+        placeWithout()
         if let subjectNegation { context.negations.append(subjectNegation) }
-        guard !context.negations.isEmpty, let last = terms.last, !["yes", "no"].contains(last.key) else { return }
-        terms[terms.count - 1].negations += context.negations
+        guard let first = context.negations.first, let last = terms.last, !["yes", "no"].contains(last.key) else {
+            return
+        }
+        append(.word, key: "@not", first)
     }
 }

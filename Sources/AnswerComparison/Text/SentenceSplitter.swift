@@ -22,7 +22,7 @@ enum SentenceSplitter {
         let next = index + 1 < tokens.count ? tokens[index + 1] : nil
         switch token.text {
         case ";": return true
-        case "!", "?", "\u{2026}", "\u{3002}": return next?.isGlued != true
+        case "!", "?", "\u{2026}", "\u{3002}": return next?.isGlued != true && !(next?.startsLowerCase ?? false)
         case ".":
             guard let next else { return true }
             guard !next.isGlued || next.isMark(")") else { return false }

@@ -21,6 +21,9 @@ struct Token: Sendable {
     /// Whether the first letter is a capital.
     var isCapitalised: Bool { text.unicodeScalars.first?.properties.isUppercase == true }
 
+    /// Whether it is a word whose first letter is small.
+    var startsLowerCase: Bool { kind == .word && text.unicodeScalars.first?.properties.isLowercase == true }
+
     /// Whether it is written as only a name or a symbol is: in capitals, with a capital inside, or with a digit.
     var isNameLike: Bool {
         guard kind == .word, text.utf8.count > 1 else { return false }
