@@ -20,23 +20,36 @@
 
 #define BK1_CONSTANT static inline __attribute__((always_inline))
 
+/// Bits of a stored quant.
+BK1_CONSTANT int bk1_quant_bits(bk1_format format) {
+    return format == BK1_Q6_K ? 6 : format == BK1_Q5_0 || format == BK1_Q5_K ? 5 : 4;
+}
+
+/// The largest stored quant.
+BK1_CONSTANT int bk1_largest(bk1_format format) { return (1 << bk1_quant_bits(format)) - 1; }
+
 /// Bytes of the quants of one block.
 BK1_CONSTANT size_t bk1_block_bytes(bk1_format format) {
-    return format == BK1_Q6_K ? 384 : format == BK1_Q5_K ? 320 : 256;
+    return BK1_GROUP * BK1_BLOCK / 8 * (size_t)bk1_quant_bits(format);
 }
 
 /// Columns that the scales of one span cover.
-BK1_CONSTANT size_t bk1_span(bk1_format format) { return format == BK1_Q4_0 ? BK1_BLOCK : BK1_SUPER_BLOCK; }
+BK1_CONSTANT size_t bk1_span(bk1_format format) {
+    return format == BK1_Q4_0 || format == BK1_Q5_0 ? BK1_BLOCK : BK1_SUPER_BLOCK;
+}
 
 /// Bytes of the scales of one span.
 BK1_CONSTANT size_t bk1_span_bytes(bk1_format format) {
-    return format == BK1_Q4_0 ? 32 : format == BK1_Q6_K ? BK1_BYTE_SCALES + 16 * 16 : BK1_PACKED_SCALES + 12 * 16;
+    if (bk1_span(format) == BK1_BLOCK) return 32;
+    return format == BK1_Q6_K ? BK1_BYTE_SCALES + 16 * 16 : BK1_PACKED_SCALES + 12 * 16;
 }
 
-/// What a stored quant carries more than it means.
-BK1_CONSTANT int32_t bk1_excess(bk1_format format) { return format == BK1_Q4_0 ? 8 : format == BK1_Q6_K ? 32 : 0; }
+/// Whether a weight is its quant times a scale, less a minimum.
+BK1_CONSTANT bool bk1_has_minima(bk1_format format) { return format == BK1_Q4_K || format == BK1_Q5_K; }
 
-/// The largest stored quant.
-BK1_CONSTANT int bk1_largest(bk1_format format) { return format == BK1_Q6_K ? 63 : format == BK1_Q5_K ? 31 : 15; }
+/// What a stored quant carries more than it means.
+BK1_CONSTANT int32_t bk1_excess(bk1_format format) {
+    return format == BK1_Q4_0 ? 8 : format == BK1_Q5_0 ? 16 : format == BK1_Q6_K ? 32 : 0;
+}
 
 #endif

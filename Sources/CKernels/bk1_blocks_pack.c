@@ -17,6 +17,7 @@ BK1_CONSTANT size_t source_bytes(bk1_format format) {
     case BK1_Q4_K: return 144;
     case BK1_Q5_K: return 176;
     case BK1_Q6_K: return 210;
+    case BK1_Q5_0: return 22;
     }
     return 0;
 }
@@ -25,6 +26,11 @@ BK1_CONSTANT uint32_t word_at(const uint8_t *bytes) {
     uint32_t word;
     memcpy(&word, bytes, sizeof word);
     return word;
+}
+
+/// The fifth bits of four columns, the lowest four of `bits`: one in each byte, as its bit 4.
+BK1_CONSTANT uint32_t fifth_bits(uint32_t bits) {
+    return ((bits & 1) | (bits & 2) << 7 | (bits & 4) << 14 | (bits & 8) << 21) << 4;
 }
 
 /// The stored quants of four columns of a span, a byte each.
@@ -38,6 +44,9 @@ BK1_CONSTANT uint32_t four_quants(bk1_format format, const uint8_t *span, size_t
     case BK1_Q6_K:
         return (word_at(span + block / 4 * 64 + block % 2 * 32 + quad * 4) >> block % 4 / 2 * 4 & 0x0f0f0f0f)
             | (word_at(span + 128 + block / 4 * 32 + quad * 4) >> block % 4 * 2 & 0x03030303) << 4;
+    case BK1_Q5_0:
+        return (word_at(span + 6 + quad % 4 * 4) >> quad / 4 * 4 & 0x0f0f0f0f)
+            | fifth_bits(word_at(span + 2) >> quad * 4);
     }
     return 0;
 }
@@ -49,8 +58,8 @@ BK1_CONSTANT void pack_lane(bk1_format format, const uint8_t *_Nullable span, si
     for (size_t quad = 0; span && quad < 8; quad++) {
         uint32_t four = four_quants(format, span, block, quad);
         nibbles[quad / 2] |= (four & 0x0f0f0f0f) << quad % 2 * 4;
-        if (format == BK1_Q5_K) high[0] |= four >> 4 << quad & 0x01010101u << quad;
-        if (format == BK1_Q6_K) high[quad / 4] |= (four >> 4 & 0x03030303) << quad % 4 * 2;
+        if (bk1_quant_bits(format) == 5) high[0] |= four >> 4 << quad & 0x01010101u << quad;
+        if (bk1_quant_bits(format) == 6) high[quad / 4] |= (four >> 4 & 0x03030303) << quad % 4 * 2;
     }
     for (size_t i = 0; i < 4; i++) memcpy(quants + i * 64 + lane * 4, nibbles + i, 4);
     for (size_t i = 0; 256 + i * 64 < bk1_block_bytes(format); i++) {
@@ -62,9 +71,9 @@ BK1_CONSTANT void pack_lane(bk1_format format, const uint8_t *_Nullable span, si
 BK1_CONSTANT bool pack_scales(bk1_format format, const uint8_t *_Nullable span, size_t lane, uint8_t *scales) {
     const uint8_t zeros[16] = {0};
     uint16_t floats[2] = {0};
-    if (span) memcpy(floats, format == BK1_Q6_K ? span + 208 : span, format == BK1_Q4_0 || format == BK1_Q6_K ? 2 : 4);
+    if (span) memcpy(floats, format == BK1_Q6_K ? span + 208 : span, bk1_has_minima(format) ? 4 : 2);
     memcpy(scales + lane * 2, floats, 2);
-    if (format == BK1_Q4_K || format == BK1_Q5_K) {
+    if (bk1_has_minima(format)) {
         memcpy(scales + 32 + lane * 2, floats + 1, 2);
         const uint8_t *bytes = span ? span + 4 : zeros;
         for (size_t i = 0; i < 12; i++) scales[BK1_PACKED_SCALES + i * 16 + lane] = bytes[i];
@@ -101,6 +110,7 @@ bool bk1_pack_blocks(bk1_format format, const uint8_t *blocks, size_t rows, size
     case BK1_Q4_K: return pack_groups(BK1_Q4_K, blocks, rows, columns, first, end, quants, scales);
     case BK1_Q5_K: return pack_groups(BK1_Q5_K, blocks, rows, columns, first, end, quants, scales);
     case BK1_Q6_K: return pack_groups(BK1_Q6_K, blocks, rows, columns, first, end, quants, scales);
+    case BK1_Q5_0: return pack_groups(BK1_Q5_0, blocks, rows, columns, first, end, quants, scales);
     }
     return false;
 }

@@ -25,9 +25,10 @@ static block_row block_at(const bk1_block_matrix *weights, size_t row, size_t bl
 
 static int32_t quant_at(block_row block, size_t column) {
     size_t quad = column / 4, place = block.lane * 4 + column % 4;
+    const int bits = bk1_quant_bits(block.format);
     int32_t quant = block.quants[quad / 2 * 64 + place] >> quad % 2 * 4 & 15;
-    if (block.format == BK1_Q5_K) quant |= (block.quants[256 + place] >> quad & 1) << 4;
-    if (block.format == BK1_Q6_K) quant |= (block.quants[256 + quad / 4 * 64 + place] >> quad % 4 * 2 & 3) << 4;
+    if (bits == 5) quant |= (block.quants[256 + place] >> quad & 1) << 4;
+    if (bits == 6) quant |= (block.quants[256 + quad / 4 * 64 + place] >> quad % 4 * 2 & 3) << 4;
     return quant - bk1_excess(block.format);
 }
 
@@ -63,7 +64,8 @@ static float term(block_row block, const int8_t *input, float scale, const int32
     int32_t halves[2] = {0};
     for (size_t i = 0; i < BK1_BLOCK; i++) halves[i / 16] += quant_at(block, i) * input[i];
     switch (block.format) {
-    case BK1_Q4_0: return (float)(halves[0] + halves[1]) * (half_at(block, 0) * scale);
+    case BK1_Q4_0:
+    case BK1_Q5_0: return (float)(halves[0] + halves[1]) * (half_at(block, 0) * scale);
     case BK1_Q6_K:
         return (float)(halves[0] * half_scale_at(block, 0) + halves[1] * half_scale_at(block, 1))
             * (half_at(block, 0) * scale);
@@ -93,7 +95,8 @@ void bk1_matmul_blocks(const bk1_block_matrix *weights, const bk1_q8_activations
 static float weight_at(block_row block, size_t column) {
     float quant = (float)quant_at(block, column);
     switch (block.format) {
-    case BK1_Q4_0: return quant * half_at(block, 0);
+    case BK1_Q4_0:
+    case BK1_Q5_0: return quant * half_at(block, 0);
     case BK1_Q6_K: return (float)half_scale_at(block, column / 16) * quant * half_at(block, 0);
     default:
         return quant * (half_at(block, 0) * (float)scale_at(block)) - half_at(block, 32) * (float)minimum_at(block);

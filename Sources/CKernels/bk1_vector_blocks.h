@@ -20,6 +20,7 @@ INLINE u8x64 moved(u8x64 bytes, const int count, const uint8_t mask) {
 INLINE u8x64 stored_quad(const bk1_format format, const uint8_t *block, const int quad) {
     u8x64 low = moved(bytes_at(block + quad / 2 * 64), quad % 2 * -4, 0x0f);
     switch (format) {
+    case BK1_Q5_0:
     case BK1_Q5_K: return low | moved(bytes_at(block + 256), 4 - quad, 0x10);
     case BK1_Q6_K: return low | moved(bytes_at(block + 256 + quad / 4 * 64), 4 - quad % 4 * 2, 0x30);
     default: return low;
@@ -76,12 +77,14 @@ INLINE size_t index_of(block_input input, int t) {
 
 INLINE const int8_t *quants_of(block_input input) { return input.all->quants + index_of(input, 0) * BK1_BLOCK; }
 
-INLINE void add_q4_0(const int count, const uint8_t *quants, const uint8_t *scales, block_input input, f32x16 *sums) {
+/// Q4_0 and Q5_0.
+INLINE void add_scaled(const int count, const bk1_format format, const uint8_t *quants, const uint8_t *scales,
+                       block_input input, f32x16 *sums) {
     i32x16 exact[TILE];
     UNROLL for (int t = 0; t < count; t++) {
-        exact[t] = splat_i32(input.all->biases[index_of(input, t)] / 16);
+        exact[t] = splat_i32(input.all->biases[index_of(input, t)] / (128 / bk1_excess(format)));
     }
-    dot_stored_quads(count, BK1_Q4_0, quants, 0, 8, quants_of(input), input.all->columns, exact);
+    dot_stored_quads(count, format, quants, 0, 8, quants_of(input), input.all->columns, exact);
     f32x16 d = halves_at(scales);
     UNROLL for (int t = 0; t < count; t++) {
         f32x16 both = d * splat(input.all->scales[index_of(input, t)]);
@@ -139,10 +142,11 @@ INLINE void tile_blocks(const int count, const bk1_format format, const bk1_bloc
         prefetch(quants, bk1_block_bytes(format));
         prefetch(scales + block * bk1_span_bytes(format) / in_span, 1);
         switch (format) {
-        case BK1_Q4_0: add_q4_0(count, quants, span, columns, sums); break;
+        case BK1_Q4_0: add_scaled(count, BK1_Q4_0, quants, span, columns, sums); break;
         case BK1_Q4_K: add_affine(count, BK1_Q4_K, quants, span, block % in_span, columns, sums); break;
         case BK1_Q5_K: add_affine(count, BK1_Q5_K, quants, span, block % in_span, columns, sums); break;
         case BK1_Q6_K: add_q6_K(count, quants, span, block % in_span, columns, sums); break;
+        case BK1_Q5_0: add_scaled(count, BK1_Q5_0, quants, span, columns, sums); break;
         }
     }
     UNROLL for (int t = 0; t < count; t++) {
@@ -170,5 +174,6 @@ KERNEL void matmul_blocks(const bk1_block_matrix *weights, const bk1_q8_activati
     case BK1_Q4_K: panels(BK1_Q4_K, weights, input, tokens, first, end, output, stride); break;
     case BK1_Q5_K: panels(BK1_Q5_K, weights, input, tokens, first, end, output, stride); break;
     case BK1_Q6_K: panels(BK1_Q6_K, weights, input, tokens, first, end, output, stride); break;
+    case BK1_Q5_0: panels(BK1_Q5_0, weights, input, tokens, first, end, output, stride); break;
     }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # `make bench-kernel`: `bindery bench kernel-probe` beside llama.cpp (built for this machine from PyPI's llama-cpp-python) with the
 # same GGUFs of random weights. Both sides alternate, so what else runs on the machine weighs on both.
-# BENCH_SHAPES names the models (15m 135m 1.1b wide, each alone for Q8_0 or with -q4_0, -q4_k_m, -q5_k_m: K types need widths of
-# whole super-blocks, which 15m and 135m do not have), BENCH_ROUNDS how often each side takes its turn.
+# BENCH_SHAPES names the models (15m 135m 1.1b wide, each alone for Q8_0 or with -q4_0, -q5_0, -q4_k_m, -q5_k_m), BENCH_ROUNDS how
+# often each side takes its turn. Where a width is no whole number of super-blocks, as in 15m and 135m, q4_k_m is a mixture of Q5_0 and
+# Q8_0; q5_k_m has Q5_1 there and is refused.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

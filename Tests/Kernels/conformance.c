@@ -8,8 +8,8 @@
 int main(void) {
     static const char *const names[] = {"scalar", "sse41", "avx2", "avx512vnni", "neon"};
     static const char *const parts[] = {
-        "quantise", "matmul-q8_0", "matmul-q4_0", "matmul-q4_k", "matmul-q5_k", "matmul-q6_k", "matmul-f32", "norms",
-        "exponential", "activations", "attention", "rope",
+        "quantise", "matmul-q8_0", "matmul-q4_0", "matmul-q4_k", "matmul-q5_k", "matmul-q6_k", "matmul-q5_0",
+        "matmul-f32", "norms", "exponential", "activations", "attention", "rope",
     };
     for (int isa = BK1_SCALAR; isa <= BK1_NEON; isa++) {
         const bk1_kernels *kernels = bk1_kernels_for((bk1_isa)isa);

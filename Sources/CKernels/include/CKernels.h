@@ -46,10 +46,11 @@ typedef enum bk1_format {
     BK1_Q4_K = 1,
     BK1_Q5_K = 2,
     BK1_Q6_K = 3,
+    BK1_Q5_0 = 4,
 } bk1_format;
 
 /// A matrix in nibbles after `bk1_pack_blocks`: `rows` is padded with zeros to a multiple of 16, `columns` is a multiple
-/// of 256, or of 32 in Q4_0. It takes as many bytes as in GGUF, padding apart.
+/// of 256, or of 32 in Q4_0 and Q5_0. It takes as many bytes as in GGUF, padding apart.
 typedef struct bk1_block_matrix {
     const uint8_t *quants;
     const uint8_t *scales;  ///< aligned to 2 bytes
@@ -165,6 +166,7 @@ typedef enum bk1_part {
     BK1_MATMUL_Q4_K,
     BK1_MATMUL_Q5_K,
     BK1_MATMUL_Q6_K,
+    BK1_MATMUL_Q5_0,
     BK1_MATMUL_F32,
     BK1_NORMS,
     BK1_EXPONENTIAL,

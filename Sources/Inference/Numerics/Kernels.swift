@@ -13,6 +13,7 @@ internal import CKernels
         (BK1_MATMUL_Q4_K, "matmul-q4_k", 0xea76_c5ca_1cb2_3efc),
         (BK1_MATMUL_Q5_K, "matmul-q5_k", 0x27fb_3987_ab71_2da4),
         (BK1_MATMUL_Q6_K, "matmul-q6_k", 0x78bc_278e_1193_51cd),
+        (BK1_MATMUL_Q5_0, "matmul-q5_0", 0x2f70_7f0e_cce5_93f0),
         (BK1_MATMUL_F32, "matmul-f32", 0xa4b7_f836_fa56_744d),
         (BK1_NORMS, "norms", 0xf00e_c948_18a9_9442),
         (BK1_EXPONENTIAL, "exponential", 0xfef2_f657_85af_900c),

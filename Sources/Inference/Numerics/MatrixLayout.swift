@@ -47,6 +47,7 @@ struct MatrixLayout: Sendable {
         case .q4_K: .blocks(BK1_Q4_K)
         case .q5_K: .blocks(BK1_Q5_K)
         case .q6_K: .blocks(BK1_Q6_K)
+        case .q5_0: .blocks(BK1_Q5_0)
         case .f32, .f16, .bf16: .floats
         }
     }

@@ -8,7 +8,7 @@ extension TensorType {
         case .f32: Self.search(bytes, stride: 4, first: 0, exponent: UInt32(0x7f80_0000))
         case .bf16: Self.search(bytes, stride: 2, first: 0, exponent: UInt16(0x7f80))
         case .f16: Self.search(bytes, stride: 2, first: 0, exponent: UInt16(0x7c00))
-        case .q8_0, .q4_0, .q4_K, .q5_K, .q6_K:
+        case .q8_0, .q4_0, .q5_0, .q4_K, .q5_K, .q6_K:
             scaleOffsets.compactMap {
                 Self.search(bytes, stride: blockByteCount, first: $0, exponent: UInt16(0x7c00))
             }.min()
@@ -19,7 +19,7 @@ extension TensorType {
     private var scaleOffsets: [Int] {
         switch self {
         case .f32, .f16, .bf16: []
-        case .q8_0, .q4_0: [0]
+        case .q8_0, .q4_0, .q5_0: [0]
         case .q4_K, .q5_K: [0, 2]
         case .q6_K: [208]
         }

@@ -58,7 +58,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [(.q8_0, 0), (.q4_0, 0), (.q4_K, 0), (.q4_K, 2), (.q5_K, 2), (.q6_K, 208)] as [(TensorType, Int)])
+    @Test(
+        arguments: [
+            (.q8_0, 0), (.q4_0, 0), (.q5_0, 0), (.q4_K, 0), (.q4_K, 2), (.q5_K, 2), (.q6_K, 208),
+        ] as [(TensorType, Int)])
     func `a scale that is not finite is refused where it stands`(type: TensorType, place: Int) throws {
         var bytes = [UInt8](repeating: 0, count: 3 * type.blockByteCount)
         let offset = 2 * type.blockByteCount + place

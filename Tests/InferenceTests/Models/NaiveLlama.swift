@@ -104,7 +104,7 @@ struct NaiveLlama {
             case .f32: Double(Float(bitPattern: UInt32(word(4 * index)) | UInt32(word(4 * index + 2)) << 16))
             case .f16: Double(Float16(bitPattern: word(2 * index)))
             case .bf16: Double(Float(bitPattern: UInt32(word(2 * index)) << 16))
-            case .q4_0, .q4_K, .q5_K, .q6_K: StoredBlocks(tensor.type, bytes: bytes).weight(index).value
+            case .q4_0, .q5_0, .q4_K, .q5_K, .q6_K: StoredBlocks(tensor.type, bytes: bytes).weight(index).value
             case .q8_0:
                 Double(Float16(bitPattern: word(index / 32 * 34)))
                     * Double(Int8(bitPattern: bytes[index / 32 * 34 + 2 + index % 32]))

@@ -11,7 +11,7 @@ struct SampleLlama: Sendable {
         case mixed
 
         /// One of these for each block type, and their mixture.
-        static let inNibbles = [TensorType.q4_0, .q4_K, .q5_K, .q6_K].map { Weights.blocks($0) } + [.mixed]
+        static let inNibbles = [TensorType.q4_0, .q5_0, .q4_K, .q5_K, .q6_K].map { Weights.blocks($0) } + [.mixed]
     }
 
     var architecture = DecoderArchitecture.llama

@@ -11,7 +11,9 @@ struct BlockProduct {
     private let input: [Float]
 
     init(_ type: TensorType, seed: UInt64) {
-        let formats: [TensorType: bk1_format] = [.q4_0: BK1_Q4_0, .q4_K: BK1_Q4_K, .q5_K: BK1_Q5_K, .q6_K: BK1_Q6_K]
+        let formats: [TensorType: bk1_format] = [
+            .q4_0: BK1_Q4_0, .q5_0: BK1_Q5_0, .q4_K: BK1_Q4_K, .q5_K: BK1_Q5_K, .q6_K: BK1_Q6_K,
+        ]
         format = formats[type] ?? BK1_Q4_0
         var generator = SeededGenerator(seed: seed)
         rows = Int.random(in: 1...50, using: &generator)

@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [TensorType.q4_0, .q4_K, .q5_K, .q6_K], 0..<20 as Range<UInt64>)
+    @Test(arguments: [TensorType.q4_0, .q5_0, .q4_K, .q5_K, .q6_K], 0..<20 as Range<UInt64>)
     func `products with a matrix in nibbles agree to the bit with the reference and with exact sums`(
         type: TensorType, seed: UInt64
     ) throws {
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [TensorType.q4_0, .q4_K, .q5_K, .q6_K])
+    @Test(arguments: [TensorType.q4_0, .q5_0, .q4_K, .q5_K, .q6_K])
     func `a row that is looked up has the weights of the file`(type: TensorType) {
         for (found, stored) in BlockProduct(type, seed: 3).lookedUp() {
             // A difference of two values below 1, rounded to f32.

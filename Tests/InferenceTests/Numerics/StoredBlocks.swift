@@ -1,7 +1,7 @@
 import BinderyTestSupport
 import Inference
 
-/// The weights that blocks of a file stand for, one at a time, as `block_q4_0` to `block_q6_K` of ggml define them.
+/// The weights that blocks of a file stand for, one at a time, as ggml defines `block_q4_0`, `block_q5_0` and so on.
 struct StoredBlocks {
     let type: TensorType
     let bytes: [UInt8]
@@ -13,6 +13,7 @@ struct StoredBlocks {
         let scales: [(offset: Int, bits: UInt16)] =
             switch type {
             case .q4_0: [(0, 10 << 10)]
+            case .q5_0: [(0, 9 << 10)]
             case .q4_K: [(0, 3 << 10), (2, 6 << 10)]
             case .q5_K: [(0, 2 << 10), (2, 6 << 10)]
             default: [(208, 1 << 10)]
@@ -47,6 +48,10 @@ struct StoredBlocks {
         switch type {
         case .q4_0:
             let value = Double((byte(2 + place % 16) >> (place / 16 * 4) & 15) - 8) * half(0)
+            return (value, abs(value))
+        case .q5_0:
+            let low = byte(6 + place % 16) >> (place / 16 * 4) & 15
+            let value = Double((low | (byte(2 + place / 8) >> (place % 8) & 1) << 4) - 16) * half(0)
             return (value, abs(value))
         case .q4_K, .q5_K:
             var quant = byte((type == .q4_K ? 16 : 48) + sub / 2 * 32 + column) >> (sub % 2 * 4) & 15
