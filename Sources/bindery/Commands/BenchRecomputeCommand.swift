@@ -1,19 +1,29 @@
 internal import ArgumentParser
 internal import BinderyService
+internal import Foundation
+internal import Inference
 internal import JSON
 
 extension BenchCommand {
     /// `bindery bench recompute`.
-    struct Recompute: ParsableCommand {
+    struct Recompute: AsyncParsableCommand {
         /// What recomputation rests on, each measured by itself.
         enum Part: String, CaseIterable, ExpressibleByArgument {
             /// The comparison of answers.
             case comparison
+            /// The bounds that probes give.
+            case bounds
+            /// The plan of a large library.
+            case planning
+            /// Checking the answers of the model that ships, beside giving them anew.
+            case checking
         }
 
         static let configuration = CommandConfiguration(
-            commandName: "recompute", abstract: "Measure what recomputation rests on: the comparison of answers.",
+            commandName: "recompute",
+            abstract: "Measure what recomputation rests on: comparison, bounds, plan and checks.",
             discussion: """
+                Parts: comparison, bounds, planning, checking.
                 Pairs of answers whose relation is known are made from a library's sources, in two halves that share \
                 no answer; the half that is held out decides.
                 Example: bindery bench recompute --sources Registry --json
@@ -21,7 +31,7 @@ extension BenchCommand {
 
         @Option(
             name: .long,
-            help: ArgumentHelp("The sources: questions/*.md and model/corpus.jsonl.", valueName: "dir"))
+            help: ArgumentHelp("The sources, as the folder Registry of the project.", valueName: "dir"))
         var sources: String
         @Option(name: .long, help: ArgumentHelp("What to measure; every part without it.", valueName: "part"))
         var part: [Part] = []
@@ -36,10 +46,16 @@ extension BenchCommand {
         var showMisjudged = 0
         @OptionGroup var output: OutputOptions
 
-        func run() throws {
+        func run() async throws {
+            let report = MeasurementReport(asJSON: output.json)
             for part in part.isEmpty ? Part.allCases : part {
                 switch part {
                 case .comparison: try measureComparison()
+                case .bounds: BoundBenchmark().run(report.print)
+                case .planning: try PlanningBenchmark().run(report.print)
+                case .checking:
+                    let engine = try Engine(threadCount: 1, environment: ProcessInfo.processInfo.environment)
+                    try await CheckingBenchmark(sources: sources, engine: engine).run(report.print)
                 }
             }
         }
