@@ -20,12 +20,16 @@ struct FollowedAnswer {
 extension ChatModel {
     /// An answer to the prompt of a derivation under its sampler, about to be written.
     ///
-    /// - Parameter seed: another seed than the recorded one.
-    func generation(of derivation: Derivation, seed: String? = nil) throws -> Generation {
+    /// - Parameters:
+    ///   - seed: another seed than the recorded one.
+    ///   - session: one whose sequence is done with.
+    func generation(
+        of derivation: Derivation, seed: String? = nil, reusing session: LlamaSession? = nil
+    ) throws -> Generation {
         try Generation(
             self, prompt: prompt(derivation.messages.map(ChatMessage.init)),
             sampler: SamplerSettings(derivation.sampler, seed: seed ?? derivation.seed),
-            tokenLimit: derivation.sampler.tokenLimit)
+            tokenLimit: derivation.sampler.tokenLimit, reusing: session)
     }
 
     /// Follows a recorded answer.
@@ -33,12 +37,14 @@ extension ChatModel {
     /// - Parameters:
     ///   - derivation: how it came about.
     ///   - recorded: the answer.
+    ///   - session: one whose sequence is done with.
     ///   - progress: called after each token that is written.
     /// - Throws: as `derive`.
     func follow(
-        _ derivation: Derivation, _ recorded: String, progress: (DerivationProgress) -> Void = { _ in }
+        _ derivation: Derivation, _ recorded: String, reusing session: LlamaSession? = nil,
+        progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> FollowedAnswer {
-        let generation = try generation(of: derivation)
+        let generation = try generation(of: derivation, reusing: session)
         let answer = try tokenizer.encode(recorded, readingSpecialTokens: false, addingSpecialTokens: false)
         let followed = try generation.follow(answer)
         while let token = try generation.next() { progress(generation.progress(token)) }

@@ -47,19 +47,27 @@ struct LocalGenerator: BindableGenerator {
 
     /// Reads each answer: agreement proves that writing gives the same bytes.
     func verify(_ batch: [RecordedAnswer]) async throws -> [VerifiedAnswer] {
-        try batch.map { answer in
+        // One session for all: making its memory takes longer than reading a short answer.
+        let session = try LlamaSession(
+            chat.model, contextLength: min(chat.model.configuration.contextLength, Self.usualContextLength))
+        return try batch.map { answer in
             let start = ProcessorTime.seconds
-            let (result, cost) = try result(of: answer)
+            let (result, cost) = try result(of: answer, session)
             return VerifiedAnswer(
                 document: answer.document, result: result, basis: .proved,
                 cost: cost + Cost(cpuSeconds: max(0, ProcessorTime.seconds - start)))
         }
     }
 
-    private func result(of answer: RecordedAnswer) throws -> (VerifiedAnswer.Result, Cost) {
+    /// Room for prompts of 1,024 tokens and the most tokens of an answer by default; what needs more gets its own.
+    private static let usualContextLength = 5_120
+
+    private func result(
+        of answer: RecordedAnswer, _ session: LlamaSession
+    ) throws -> (VerifiedAnswer.Result, Cost) {
         let followed: FollowedAnswer
         do {
-            followed = try chat.follow(answer.derivation, answer.text)
+            followed = try chat.follow(answer.derivation, answer.text, reusing: session)
         } catch let error as InferenceError {
             return (.failed(problem: "\(error.location): \(error.problem)", remedy: error.remedy), .zero)
         } catch let error as ServiceError {

@@ -42,9 +42,12 @@ public final class Generation {
     /// - Parameters:
     ///   - prompt: what `ChatModel.prompt` made.
     ///   - tokenLimit: the most tokens of the answer.
+    ///   - session: one of the same model whose sequence is done with: it is emptied and used again where it has room,
+    ///     which saves its memory from being made anew.
     /// - Throws: `context` for a prompt that leaves no room for an answer, `noMemory`.
     public init(
-        _ chat: ChatModel, prompt: [Int32], sampler: SamplerSettings = .greedy, tokenLimit: Int
+        _ chat: ChatModel, prompt: [Int32], sampler: SamplerSettings = .greedy, tokenLimit: Int,
+        reusing session: LlamaSession? = nil
     ) throws(InferenceError) {
         let most = chat.model.configuration.contextLength
         guard prompt.count < most else {
@@ -57,7 +60,13 @@ public final class Generation {
         history = prompt.map(Int.init)
         tokenizer = chat.tokenizer
         self.tokenLimit = min(tokenLimit, most - prompt.count)
-        session = try LlamaSession(chat.model, contextLength: prompt.count + self.tokenLimit)
+        let length = prompt.count + self.tokenLimit
+        if let session, session.contextLength >= length {
+            session.rewind(to: 0)
+            self.session = session
+        } else {
+            self.session = try LlamaSession(chat.model, contextLength: length)
+        }
         self.sampler = Sampler(sampler)
         decoder = chat.tokenizer.makeDecoder()
     }
