@@ -12,7 +12,8 @@ public struct MutationSuite: Sendable {
     ///   - answers: the answers, in English; their order does not matter, and ids are distinct.
     ///   - seed: decides which answers belong to which half, and which of the possible pairs are taken.
     ///   - countPerKind: the most pairs of one kind in one half; a kind has fewer where the answers give no more.
-    /// - Complexity: O(n) in the bytes of the answers, some thousand operations each.
+    /// - Complexity: O(n · m) for an answer of m bytes in which n changes are possible; all of them are made before some
+    ///   are taken. Meant for answers of some kilobytes.
     public init(answers: [SourceAnswer], seed: UInt64, countPerKind: Int = 100) {
         pairs = Self.halves(of: answers, seed: seed).flatMap { half, sources in
             Self.pairs(half, sources, seed, countPerKind)

@@ -47,7 +47,7 @@ enum DateShift {
             return [decade - 20, decade - 10].map { sentence.replacing(index...index, with: "\($0)s") }
         }
         let time = word.split(separator: ":")
-        if time.count == 2, let hour = Int(time[0]), time[1] == "00", hour > 0 {
+        if time.count == 2, let hour = Int(time[0]), time[1] == "00", (1...20).contains(hour) {
             return [hour + 2, hour + 3].map { sentence.replacing(index...index, with: "\($0):00") }
         }
         return []

@@ -51,11 +51,9 @@ enum Reformatting {
     private static let spellings = [
         ("metre", "meter"), ("litre", "liter"), ("colour", "color"), ("centre", "center"), ("favour", "favor"),
         ("neighbour", "neighbor"), ("programme", "program"), ("quantis", "quantiz"), ("organis", "organiz"),
-        ("summaris", "summariz"),
-        ("fibre", "fiber"), ("licence", "license"), ("sulphur", "sulfur"), ("normalis", "normaliz"),
-        ("utilis", "utiliz"),
-        ("labour", "labor"), ("behaviour", "behavior"), ("standardis", "standardiz"), ("decentralis", "decentraliz"),
-        ("optimis", "optimiz"),
+        ("summaris", "summariz"), ("fibre", "fiber"), ("licence", "license"), ("sulphur", "sulfur"),
+        ("normalis", "normaliz"), ("utilis", "utiliz"), ("labour", "labor"), ("behaviour", "behavior"),
+        ("standardis", "standardiz"), ("decentralis", "decentraliz"), ("optimis", "optimiz"),
     ]
 
     /// Every British spelling of the sentence in American.
@@ -68,28 +66,25 @@ enum Reformatting {
         return notes.isEmpty ? [] : [Rewriting(text: text, note: notes.joined(separator: ", "))]
     }
 
-    /// Emphasis, quotation marks, dashes, a semicolon for a stop.
+    /// Emphasis of another kind or none, a stop for a semicolon; emphasis added where nothing else can be done.
     private static func marks(_ sentence: Sentence) -> [Rewriting] {
         let text = sentence.text
-        var variants: [(String, String)] = [
+        let variants = [
             ("emphasis taken away", text.replacingEach("**", with: "")),
             ("emphasis of the other kind", text.replacingEach("**", with: "__")),
             ("emphasis in italics", text.replacingEach("**", with: "*")),
             ("two sentences", twoSentences(sentence)),
-        ]
-        if let first = sentence.words.dropFirst().first(where: {
+        ].filter { $0.1 != text }
+        return variants.isEmpty ? emphasized(sentence) : variants.map { Rewriting(text: $0.1, note: $0.0) }
+    }
+
+    /// The sentence with its first long word in bold.
+    private static func emphasized(_ sentence: Sentence) -> [Rewriting] {
+        let word = sentence.words.dropFirst().first {
             $0.text.count > 5 && !$0.followsPunctuation && !$0.precedesPunctuation
-        }),
-            !text.contains("*"), first.text.allSatisfy(\.isLetter), variants.allSatisfy({ $0.1 == text })
-        {
-            variants.append(
-                (
-                    "emphasis added",
-                    sentence.text[..<first.range.lowerBound] + "**\(first.text)**"
-                        + sentence.text[first.range.upperBound...]
-                ))
         }
-        return variants.filter { $0.1 != text }.map { Rewriting(text: $0.1, note: $0.0) }
+        guard let word, !sentence.text.contains("*"), word.text.allSatisfy(\.isLetter) else { return [] }
+        return [Rewriting(sentence.text, replacing: word.range, with: "**\(word.text)**")]
     }
 
     private static func twoSentences(_ sentence: Sentence) -> String {

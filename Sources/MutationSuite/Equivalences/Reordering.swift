@@ -17,9 +17,7 @@ enum Reordering {
     private static func clausesAroundSemicolon(_ sentence: Sentence) -> [Rewriting] {
         let parts = sentence.text.split(separator: ";")
         guard parts.count == 2, sentence.text.hasSuffix("."), !sentence.text.contains("("), !sentence.text.contains("*")
-        else {
-            return []
-        }
+        else { return [] }
         let (first, second) = (String(parts[0]), String(parts[1].dropFirst().dropLast()))
         let words = Word.words(of: second)
         guard !words.contains(where: { backward.contains($0.lower) }), isCommonStart(Word.words(of: first)) else {
@@ -89,10 +87,9 @@ enum Reordering {
         let lines = outline.text[block.range].split(separator: "\n").map(String.init)
         guard lines.count > 1, !lines.contains(where: { looksBack($0) }) else { return [] }
         let rotated = lines.dropFirst() + lines.prefix(1)
-        return [("reversed", Array(lines.reversed())), ("with the first one last", Array(rotated))].filter {
-            $0.1 != lines
-        }
-        .map { Rewriting(text: $0.1.joined(separator: "\n"), note: "items \($0.0)") }
+        return [("reversed", Array(lines.reversed())), ("with the first one last", Array(rotated))]
+            .filter { $0.1 != lines }
+            .map { Rewriting(text: $0.1.joined(separator: "\n"), note: "items \($0.0)") }
     }
 
     private static func looksBack(_ line: String) -> Bool {
@@ -123,8 +120,7 @@ enum Reordering {
         sentence.words.count > 3 && !backward.contains(sentence.lower(0)) && !sentence.text.hasPrefix("*")
             && !sentence.has([
                 "it", "they", "this", "these", "those", "such", "therefore", "then", "however", "others", "them",
-                "their",
-                "its", "also", "first", "second", "same", "rest", "another",
+                "their", "its", "also", "first", "second", "same", "rest", "another",
             ]) && !sentence.text.contains("example")
     }
 }

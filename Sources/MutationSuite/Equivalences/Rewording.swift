@@ -3,8 +3,7 @@ enum Rewording {
     static func rewritings(of sentence: Sentence) -> [Rewriting] {
         let synonyms = synonyms(of: sentence)
         return synonyms.map { $0.rewriting(of: sentence) } + together(synonyms, in: sentence)
-            + contractions(of: sentence)
-            + inversions(of: sentence)
+            + contractions(of: sentence) + inversions(of: sentence)
     }
 
     // MARK: Synonyms
@@ -14,22 +13,29 @@ enum Rewording {
         let indices: ClosedRange<Int>
         let synonym: String
 
+        /// Distinct for all replacements of a sentence: the table has dictionaries, which have no order.
+        var order: (Int, Int, String) { (indices.lowerBound, indices.upperBound, synonym) }
+
         func rewriting(of sentence: Sentence) -> Rewriting { sentence.replacing(indices, with: synonym) }
     }
 
     /// Every synonym that fits, from the end of the sentence to its beginning.
     private static func synonyms(of sentence: Sentence) -> [Replacement] {
-        Synonyms.table.flatMap { place, phrases in
-            phrases.flatMap { phrase, synonyms in
-                sentence.indices(of: phrase).map { $0...$0 + phrase.split(separator: " ").count - 1 }
-                    .filter { fits($0, place, in: sentence) }
-                    .flatMap { indices in synonyms.map { Replacement(indices: indices, synonym: $0) } }
+        var replacements: [Replacement] = []
+        for (place, phrases) in Synonyms.table {
+            for (phrase, synonyms) in phrases {
+                for indices in self.indices(of: phrase, in: sentence) where fits(indices, place, in: sentence) {
+                    replacements += synonyms.map { Replacement(indices: indices, synonym: $0) }
+                }
             }
-        }.sorted {
-            ($0.indices.lowerBound, $0.indices.upperBound, $0.synonym) > (
-                $1.indices.lowerBound, $1.indices.upperBound, $1.synonym
-            )
         }
+        return replacements.sorted { $0.order > $1.order }
+    }
+
+    /// The words of each place at which a phrase stands.
+    private static func indices(of phrase: String, in sentence: Sentence) -> [ClosedRange<Int>] {
+        let count = phrase.split(separator: " ").count
+        return sentence.indices(of: phrase).map { $0...$0 + count - 1 }
     }
 
     /// Two replacements or more at once, no two of which touch the same word.
@@ -74,10 +80,8 @@ enum Rewording {
 
     private static func contractions(of sentence: Sentence) -> [Rewriting] {
         Synonyms.contractions.flatMap { long, short in
-            sentence.indices(of: long).filter {
-                !sentence.words[$0 + long.split(separator: " ").count - 1].precedesPunctuation
-            }
-            .map { sentence.replacing($0...$0 + long.split(separator: " ").count - 1, with: short) }
+            indices(of: long, in: sentence).filter { !sentence.words[$0.upperBound].precedesPunctuation }
+                .map { sentence.replacing($0, with: short) }
         }
     }
 

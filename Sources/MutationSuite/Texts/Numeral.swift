@@ -7,7 +7,7 @@ package struct Numeral: Hashable {
     /// Whether commas group the thousands.
     package let isGrouped: Bool
 
-    /// The number that a word is: `12`, `0.24`, `1,642`; at most 15 digits.
+    /// The number that a word is: `12`, `0.24`, `1,642`; at most 12 digits, so that no change overflows.
     package init?(_ word: some StringProtocol) {
         let parts = word.split(separator: ".", omittingEmptySubsequences: false)
         guard let whole = parts.first, parts.count <= 2 else { return nil }
@@ -16,7 +16,7 @@ package struct Numeral: Hashable {
         let digits = groups.joined() + decimals
         guard groups.dropFirst().allSatisfy({ $0.count == 3 }), (1...3).contains(groups[0].count) || groups.count == 1,
             parts.count == 1 || !decimals.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            digits.count <= 15, let unscaled = Int(digits)
+            digits.count <= 12, let unscaled = Int(digits)
         else { return nil }
         self.init(unscaled: unscaled, decimalCount: decimals.count, isGrouped: groups.count > 1)
     }

@@ -19,7 +19,7 @@ struct Sentence {
         return numeral
     }
 
-    /// Whether four digits at an index are a year: no unit follows, and a word before says so.
+    /// Whether four digits at an index are a year: from 1500 to 2100, without a unit behind them.
     func isYear(_ index: Int) -> Bool {
         guard words.indices.contains(index), words[index].text.utf8.count == 4, let year = Int(words[index].text),
             (1500...2100).contains(year), !["m", "metres", "km", "kilometres", "bytes"].contains(lower(index + 1))
