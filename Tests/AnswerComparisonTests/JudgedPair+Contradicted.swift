@@ -102,5 +102,114 @@ extension JudgedPair {
         JudgedPair(.contradicted, "It can happen.", "Under no circumstances can it happen."),
         JudgedPair(.contradicted, "Use `git push` here.", "Use `git pull` here."),
         JudgedPair(.contradicted, "A proton is positive.", "An electron is positive."),
+        JudgedPair(
+            .contradicted, "The Earth is farthest in early July, at 152 million km.",
+            "The Earth is farthest in early March, at 152 million km."),
+        JudgedPair(
+            .contradicted, "The CPU is the processor that runs programs.",
+            "The modem is the processor that runs programs."),
+        JudgedPair(.contradicted, "Raindrops refract sunlight.", "Raindrops refract moonlight."),
+        JudgedPair(
+            .contradicted, "There are 8 planets in the Solar System.",
+            "There are 8 asteroids in the Solar System."),
+        JudgedPair(.contradicted, "Oslo uses Java. Bergen uses Haskell.", "Oslo uses Haskell. Bergen uses Java."),
+        JudgedPair(
+            .contradicted, "AES has keys of 128, 192 or 256 bits and always works on blocks of 128 bits.",
+            "AES has keys of 128, 192 or 256 bits and always works on blocks of 256 bits."),
+        JudgedPair(
+            .contradicted, "About half of the output bits change when one bit of the input changes.",
+            "About half of the input bits change when one bit of the output changes."),
+        JudgedPair(
+            .contradicted, "A collision is a pair of different inputs that have the same hash.",
+            "A collision is a pair of identical inputs that have the same hash."),
+        JudgedPair(
+            .contradicted, "A collision is a pair of different inputs that have the same hash.",
+            "A collision is a pair of different inputs that have different hashes."),
+        JudgedPair(
+            .contradicted, "Entropy does not decrease in a closed system.",
+            "Entropy does not increase in a closed system."),
+        JudgedPair(
+            .contradicted, "Entropy does not decrease in a closed system.",
+            "Entropy decreases in a closed system."),
+        JudgedPair(
+            .contradicted, "The private key signs and stays secret; the public key verifies.",
+            "The public key signs and stays secret; the private key verifies."),
+        JudgedPair(
+            .contradicted, "HTTPS uses TCP port 443 by default; plain HTTP uses port 80.",
+            "HTTPS uses TCP port 80 by default; plain HTTP uses port 443."),
+        JudgedPair(
+            .contradicted, "Ice floats because water expands when it freezes.",
+            "Ice floats because water shrinks when it freezes."),
+        JudgedPair(.contradicted, "Ice is less dense than liquid water.", "Ice is more dense than liquid water."),
+        JudgedPair(.contradicted, "Ice is less dense than liquid water.", "Ice is denser than liquid water."),
+        JudgedPair(.contradicted, "Ice is less dense than liquid water.", "Liquid water is less dense than ice."),
+        JudgedPair(
+            .contradicted, "A spider has eight legs; insects have six.",
+            "A spider has six legs; insects have eight."),
+        JudgedPair(
+            .contradicted, "The Nile is usually called the longest.",
+            "The Amazon is usually called the longest."),
+        JudgedPair(.contradicted, "A fetch never changes the branch.", "A fetch often changes the branch."),
+        JudgedPair(.contradicted, "Antibiotics act on bacteria only.", "Antibiotics act on viruses only."),
+        JudgedPair(.contradicted, "Antibiotics act on bacteria.", "Antibiotics do not act on bacteria."),
+        JudgedPair(.contradicted, "A tag is a fixed name for one commit.", "A tag is a movable name for one commit."),
+        JudgedPair(
+            .contradicted, "The Sun is about 150 million kilometres away.",
+            "The Sun is about 150 billion kilometres away."),
+        JudgedPair(
+            .contradicted, "The Sun is about 150 million kilometres away.",
+            "The Sun is about 135 million kilometres away."),
+        JudgedPair(
+            .contradicted, "It was published in 2017, so it must not be used.",
+            "It was published in 2017, so it may be used."),
+        JudgedPair(
+            .contradicted, "The kilogram is the mass of a cylinder kept near Paris.",
+            "The kilogram is the mass of a cylinder kept near London."),
+        JudgedPair(.contradicted, "A virus multiplies only inside cells.", "A virus multiplies only outside cells."),
+        JudgedPair(.contradicted, "Greenland is the largest island.", "Greenland is the smallest island."),
+        JudgedPair(.contradicted, "Greenland is the largest island.", "Greenland is not the largest island."),
+        JudgedPair(.contradicted, "Two inputs have the same hash.", "Two inputs never have the same hash."),
+        JudgedPair(
+            .contradicted, "Linus Torvalds wrote Git in April 2005.",
+            "Linus Torvalds wrote Git in August 2005."),
+        JudgedPair(
+            .contradicted, "Linus Torvalds wrote Git in April 2005.",
+            "Richard Stallman wrote Git in April 2005."),
+        JudgedPair(
+            .contradicted, "Pluto has counted as a dwarf planet since 2006.",
+            "Pluto has counted as a dwarf planet until 2006."),
+        JudgedPair(.contradicted, "A force acts on it.", "No force acts on it."),
+        JudgedPair(.contradicted, "Use a slow password hash with a salt.", "Use a slow password hash without a salt."),
+        JudgedPair(.contradicted, "Use a slow password hash with a salt.", "Use a fast password hash with a salt."),
+        JudgedPair(.contradicted, "Multiply by 9/5 and add 32.", "Multiply by 9/5 and subtract 32."),
+        JudgedPair(.contradicted, "Multiply by 9/5 and add 32.", "Multiply by 5/9 and add 32."),
+        JudgedPair(
+            .contradicted, "Unix time counts seconds without leap seconds.",
+            "Unix time counts seconds with leap seconds."),
+        JudgedPair(
+            .contradicted, "RAM loses its contents when the power goes off.",
+            "RAM keeps its contents when the power goes off."),
+        JudgedPair(
+            .contradicted, "The largest is Greenland, then New Guinea.",
+            "The largest is New Guinea, then Greenland."),
+        JudgedPair(
+            .contradicted, "An SSD stores data in flash memory, an HDD on spinning disks.",
+            "An HDD stores data in flash memory, an SSD on spinning disks."),
+        JudgedPair(.contradicted, "Each commit names its parents.", "Each commit names its children."),
+        JudgedPair(.contradicted, "The index can be rebuilt.", "The index can't be rebuilt."),
+        JudgedPair(.contradicted, "A nonce is used only once.", "A nonce is used twice."),
+        JudgedPair(.contradicted, "A hash is one-way and has no key.", "A hash is two-way and has no key."),
+        JudgedPair(
+            .contradicted, "Mitochondria turn food and oxygen into usable energy.",
+            "Chloroplasts turn food and oxygen into usable energy."),
+        JudgedPair(.contradicted, "The signature proves who signed it.", "The signature disproves who signed it."),
+        JudgedPair(.contradicted, "Every object is signed.", "Hardly any object is signed."),
+        JudgedPair(.contradicted, "The key must be kept for ten years.", "The key need not be kept for ten years."),
+        JudgedPair(.contradicted, "The price is below the limit.", "The price is above the limit."),
+        JudgedPair(.contradicted, "The answer is correct.", "The answer is incorrect."),
+        JudgedPair(.contradicted, "Vaccines cause immunity.", "Vaccines do not cause immunity."),
+        JudgedPair(
+            .contradicted, "The vote was unanimous; all 12 members agreed.",
+            "The vote was unanimous; all 11 members agreed."),
     ]
 }

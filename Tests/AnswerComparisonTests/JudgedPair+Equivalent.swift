@@ -89,5 +89,112 @@ extension JudgedPair {
         JudgedPair(.equivalent, "The half-life is 5 days.", "The half-life is five days."),
         JudgedPair(.equivalent, "Prices rose by 20 per cent.", "Prices rose by 20 %."),
         JudgedPair(.equivalent, "Caching saves energy and time.", "Caching saves time and energy."),
+        JudgedPair(.equivalent, "A kilowatt-hour is 3.6 million joules.", "A kilowatt-hour equals 3.6 megajoules."),
+        JudgedPair(
+            .equivalent, "Put simply: a GPU is a processor with many small cores.",
+            "A GPU is a processor with many small cores."),
+        JudgedPair(
+            .equivalent, "AES has keys of 128, 192 or 256 bits and always works on blocks of 128 bits.",
+            "AES always works on 128-bit blocks and has keys of 128, 192 or 256 bits."),
+        JudgedPair(
+            .equivalent, "ASCII defines 128 characters with 7 bits each.",
+            "128 characters of 7 bits each are defined by ASCII."),
+        JudgedPair(
+            .equivalent, "Keep three copies of your data, on two kinds of media, with one copy in another place.",
+            "Keep 3 copies of your data on two types of media, with one copy in another location."),
+        JudgedPair(
+            .equivalent, "A lineage is the series of all versions that answer one question in one scope.",
+            "The series of all versions that answer one question in one scope is called a lineage."),
+        JudgedPair(
+            .equivalent, "Water boils at about 100 °C at sea level, and at lower temperatures on high mountains.",
+            "At sea level, water boils at approximately 212 °F; on high mountains, it boils at lower temperatures."),
+        JudgedPair(.equivalent, "The capital of Iceland is Reykjavík.", "Iceland's capital is Reykjavík."),
+        JudgedPair(.equivalent, "The capital of Iceland is Reykjavík.", "Reykjavík is Iceland's capital city."),
+        JudgedPair(
+            .equivalent, "A compiler translates source code into machine code or another lower form before it runs.",
+            "Source code is translated by a compiler into machine code or another lower form before it runs."),
+        JudgedPair(
+            .equivalent, "The CPU is the processor that carries out a program's instructions one after another.",
+            "The CPU is the processor which executes the instructions of a program one after another."),
+        JudgedPair(
+            .equivalent, "Lake Baikal in Siberia is the deepest lake, 1,642 metres deep.",
+            "The deepest lake is Lake Baikal in Siberia, at 1642 m."),
+        JudgedPair(
+            .equivalent, "DNS translates names such as example.org into IP addresses.",
+            "DNS converts names, for example example.org, to IP addresses."),
+        JudgedPair(
+            .equivalent, "The Earth is about 4.5 billion years old.",
+            "The age of the Earth is roughly 4,500 million years."),
+        JudgedPair(.equivalent, "An Ed25519 signature has 64 bytes.", "Ed25519 signatures are 64 bytes long."),
+        JudgedPair(.equivalent, "An Ed25519 signature has 64 bytes.", "An Ed25519 signature is 512 bits long."),
+        JudgedPair(
+            .equivalent, "The equator is about 40,075 kilometres long.",
+            "The length of the equator is around 40 075 km."),
+        JudgedPair(
+            .equivalent, "Linus Torvalds wrote the first version of Git in April 2005 for the Linux kernel.",
+            "In April 2005, Linus Torvalds wrote Git's first version for the Linux kernel."),
+        JudgedPair(
+            .equivalent, "Linus Torvalds wrote the first version of Git in April 2005 for the Linux kernel.",
+            "The first version of Git was written by Linus Torvalds in April 2005 for the Linux kernel."),
+        JudgedPair(
+            .equivalent, "Git clone copies a repository with its whole history into a new folder.",
+            "`git clone` copies a repository, with its entire history, into a new folder."),
+        JudgedPair(
+            .equivalent, "Fetch only downloads new commits; pull also merges or rebases them into the current branch.",
+            "Fetch downloads only new commits. Pull also merges or rebases them into the current branch."),
+        JudgedPair(
+            .equivalent,
+            "Leaves are green because chlorophyll absorbs red and blue light and reflects more of the green.",
+            "Because chlorophyll absorbs blue and red light and reflects more of the green, leaves are green."),
+        JudgedPair(
+            .equivalent, "The human heart has four chambers: two atria and two ventricles.",
+            "There are 4 chambers in the human heart: two atria and two ventricles."),
+        JudgedPair(
+            .equivalent, "One hectare is 10,000 square metres, a square with sides of 100 metres.",
+            "A hectare is 10,000 m², a square with sides of 100 m."),
+        JudgedPair(.equivalent, "A week has 168 hours.", "There are 168 hours in a week."),
+        JudgedPair(.equivalent, "A week has 168 hours.", "A week is 168 h long."),
+        JudgedPair(.equivalent, "One inch is exactly 25.4 millimetres.", "An inch is exactly 2.54 cm."),
+        JudgedPair(
+            .equivalent, "An IPv4 address has 32 bits and an IPv6 address has 128 bits.",
+            "IPv6 addresses have 128 bits, IPv4 addresses 32 bits."),
+        JudgedPair(
+            .equivalent, "Russia is the largest country by area, with about 17 million square kilometres.",
+            "By area, Russia is the largest country, with approximately 17 million km²."),
+        JudgedPair(
+            .equivalent, "The Pacific Ocean is the largest; it covers about a third of the Earth's surface.",
+            "The largest is the Pacific Ocean. It covers roughly one third of the surface of the Earth."),
+        JudgedPair(.equivalent, "One mile is exactly 1,609.344 metres.", "A mile is exactly 1.609344 kilometres."),
+        JudgedPair(
+            .equivalent, "The Moon is on average about 384,400 kilometres away.",
+            "On average, the Moon is around 384,400 km away."),
+        JudgedPair(
+            .equivalent, "Voltage equals current times resistance.",
+            "The voltage equals the current times the resistance."),
+        JudgedPair(
+            .equivalent, "Penguins are birds that cannot fly; their wings serve as flippers for swimming.",
+            "Penguins are birds that can't fly. Their wings serve as flippers for swimming."),
+        JudgedPair(
+            .equivalent,
+            "The private key signs and stays secret; the public key verifies and may be given to everyone.",
+            "The private key signs and remains secret, whereas the public key verifies and can be given to everyone."),
+        JudgedPair(
+            .equivalent, "Light travels at exactly 299,792,458 metres a second in vacuum.",
+            "In vacuum, light travels at exactly 299 792 458 m/s."),
+        JudgedPair(
+            .equivalent, "The universe is about 13.8 billion years old.",
+            "The universe is approximately 13.8 billion years of age."),
+        JudgedPair(
+            .equivalent, "The angles of a triangle in the plane add up to 180 degrees.",
+            "In the plane, a triangle's angles add up to 180°."),
+        JudgedPair(
+            .equivalent, "Status 404 means that the server has found nothing at this address.",
+            "Status 404 means the server found nothing at this address."),
+        JudgedPair(
+            .equivalent, "An octopus has three hearts and blue blood.",
+            "Octopuses have blue blood and 3 hearts."),
+        JudgedPair(
+            .equivalent, "A tag is a fixed name for one commit, usually a release; an annotated tag can be signed.",
+            "A tag is a fixed name for a single commit, typically a release. An annotated tag can be signed."),
     ]
 }

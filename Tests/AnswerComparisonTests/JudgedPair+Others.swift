@@ -59,5 +59,9 @@ extension JudgedPair {
         JudgedPair(.undecided, "It does not open all doors.", "It does not open any doors."),
         JudgedPair(.undecided, "They know.", "They do not."),
         JudgedPair(.undecided, "See [the guide](https://example.org/a).", "See [the guide](https://example.org/b)."),
+        JudgedPair(.undecided, "The cure works.", "The cure seemingly works."),
+        JudgedPair(
+            .undecided, "Oslo uses Java. Bergen uses Haskell, and it is cold.",
+            "Oslo uses Java and it is cold, Bergen uses Haskell."),
     ]
 }

@@ -9,6 +9,13 @@ import Testing
         #expect(comparison.basis == .language)
     }
 
+    @Test(arguments: JudgedPair.unsettled) func `what the rules do not settle they do not turn round`(pair: JudgedPair)
+        throws
+    {
+        let verdict = try pair.comparison().verdict
+        #expect(verdict == .undecided || verdict == .revised)
+    }
+
     @Test func `the table has pairs of every verdict but identical`() {
         #expect(JudgedPair.all.count >= 150)
         #expect(Set(JudgedPair.all.map(\.verdict)) == Set(Comparison.Verdict.allCases).subtracting([.identical]))

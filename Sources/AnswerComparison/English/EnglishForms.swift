@@ -141,6 +141,12 @@ enum EnglishForms {
         pure strict lazy sunny cloudy steady stable large friendly scarce tough plain fair calm rapid lean sweet sour
         """
 
+    /// The stems of what is measured, and those of the adjectives that say it of a thing.
+    static let dimensions: [String: String] = [
+        "length": "long", "age": "old", "depth": "deep", "height": "high", "width": "wide", "weight": "heavi",
+        "breadth": "wide", "thicknes": "thick", "speed": "quick", "size": "big",
+    ]
+
     static let irregularComparisons: [String: (degree: String, adjective: String)] = [
         "better": ("more", "good"), "best": ("most", "good"), "worse": ("more", "bad"), "worst": ("most", "bad"),
         "further": ("more", "far"), "farther": ("more", "far"), "furthest": ("most", "far"),

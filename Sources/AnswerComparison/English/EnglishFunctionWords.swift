@@ -5,13 +5,13 @@ enum EnglishFunctionWords {
         """
         a an the this that these those it its itself they them their theirs themselves we us our
         ours you your yours i me my mine myself yourself ourselves one's oneself who whom whose which
-        what is are was were be been being am do does did doing done have has had having will would shall and or but
-        so as if than whether because while although though however therefore thus hence also moreover furthermore
-        additionally accordingly consequently nevertheless nonetheless otherwise then there here where when how why
-        since very really quite rather just even still already yet indeed actually basically simply literally
-        essentially fact well ok okay sure now again etc eg ie vs respectively namely especially particularly
-        such own same's et al please like get gets got getting become becomes became becoming called known
-        named termed refers refer referred means mean meant say says said 'm 're 've 'll 'd let's briefly anyway
+        what is are was were be been being am equals do does did doing done have has had having will would shall and
+        or but so as if than whether because while although though however therefore thus hence also moreover
+        furthermore additionally accordingly consequently nevertheless nonetheless otherwise then there here where
+        when how why since very really quite rather just even still already yet indeed actually basically simply
+        literally essentially fact well ok okay sure now again etc eg ie vs respectively namely especially
+        particularly such own same's et al please like get gets got getting become becomes became becoming called
+        known named termed refers refer referred means mean meant say says said 'm 're 've 'll 'd let's briefly anyway
         besides firstly secondly thirdly lastly whereas albeit whenever wherever whatever whichever whoever notably
         importantly interestingly meanwhile
         """)
@@ -40,7 +40,7 @@ enum EnglishFunctionWords {
         otherwise instead similarly likewise consequently both here there him them
         """)
 
-    static let copulas = words("is are was were be been being am become becomes became")
+    static let copulas = words("is are was were be been being am become becomes became equals")
 
     static let articles = words("the this that these those its their his her our your my whose")
 
@@ -87,7 +87,10 @@ enum EnglishFunctionWords {
         .must:
             "must required requires require necessary mandatory obligatory needs need needed compulsory",
         .should: "should ought recommended advisable",
-        .may: "may might could possibly perhaps maybe optional optionally", .can: "can able",
+        .may:
+            "may might could possibly perhaps maybe optional optionally probably apparently presumably potentially"
+            + " seemingly allegedly supposedly reportedly theoretically",
+        .can: "can able",
     ])
 
     static func words(_ text: String) -> Set<String> {

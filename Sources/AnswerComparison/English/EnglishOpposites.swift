@@ -3,8 +3,9 @@
 /// What stands on one side of the bar is opposed to what stands on the other. The first list holds opposites of which
 /// one holds where the other does not, so that "not open" says "closed"; the second holds the ends of scales,
 /// directions, roles and neighbours in a series.
-enum EnglishOpposites {
-    static let complements = """
+package enum EnglishOpposites {
+    /// Opposites of which one holds where the other does not.
+    package static let complements = """
         true correct | false; possible | impossible; legal lawful allowed | illegal unlawful forbidden;
         open | closed close shut; alive living live | dead; present | absent; safe | unsafe dangerous;
         complete | incomplete; finite | infinite; odd | even; permanent | temporary; mortal | immortal;
@@ -16,7 +17,8 @@ enum EnglishOpposites {
         wired | wireless; deterministic | random nondeterministic; yes | no; succeed | fail; accept | reject
         """
 
-    static let scales = """
+    /// Opposites that both may fail to hold.
+    package static let scales = """
         @m | @f; big large | small; high | low; long | short; wide broad | narrow; deep | shallow; thick | thin;
         heavy | light; hot warm heat | cold cool; strong | weak; hard | soft easy; difficult | easy;
         complex | simple; fast quick rapid | slow; early | late; soon | late; old ancient | new young; near | far;
@@ -29,9 +31,9 @@ enum EnglishOpposites {
         plus | minus; add | subtract remove; addition | subtraction; multiply | divide; multiplication | division;
         sum | difference; increase | decrease sink; expand | contract shrink; extend | shorten shrink;
         lengthen | shorten; strengthen | weaken; improve | worsen; accelerate | decelerate slow; gain | lose;
-        profit | loss; win | lose; winner | loser; start | end stop; first | last; begin | end; enter | leave exit;
-        arrive | depart leave; come | go; push | pull; send | receive; give | take; buy | sell;
-        seller | buyer customer; borrow | lend; lender | borrower; creditor | debtor; import | export;
+        profit | loss; lose | keep retain preserve; win | lose; winner | loser; start | end stop; first | last;
+        begin | end; enter | leave exit; arrive | depart leave; come | go; push | pull; send | receive; give | take;
+        buy | sell; seller | buyer customer; borrow | lend; lender | borrower; creditor | debtor; import | export;
         importer | exporter; earn | spend; save | spend waste; income | expense; supply | demand;
         producer | consumer; produce make create | consume destroy; employer | employee worker; teacher | student;
         parent | child; mother | father; son | daughter; brother | sister; husband | wife; king | queen;
@@ -67,7 +69,7 @@ enum EnglishOpposites {
         liberal | conservative; democratic | authoritarian; democracy | dictatorship; majority | minority;
         rise | set; ascend | descend; ascending | descending; climb | descend; raise | lower; deflation | inflation;
         inflow | outflow; surplus | deficit; boom | recession bust; growth | contraction; bull | bear;
-        asset | liability; debit | credit; gross | net; fixed | variable floating; constant | variable;
+        asset | liability; debit | credit; gross | net; fixed | variable floating movable; constant | variable;
         absolute | relative; guilty | innocent; innocence | guilt; vice | virtue; brave | cowardly; hero | villain;
         wise | foolish; intelligent | stupid; reliable | unreliable; cooperate | compete; union | intersection;
         question | answer; problem | solution; plaintext | ciphertext; public | private; sparse | dense;

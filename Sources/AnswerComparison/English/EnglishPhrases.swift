@@ -142,7 +142,7 @@ enum EnglishPhrases {
         the vast majority of -> @quantifier.most
         almost all -> @quantifier.most
         nearly all -> @quantifier.most
-        a single -> one
+        a single -> @one
         a single time -> once
         for ever -> forever
         as of -> since
@@ -222,6 +222,27 @@ enum EnglishPhrases {
         that is ->
         i.e. ->
         ie ->
+        put simply ->
+        simply put ->
+        to put it simply ->
+        to put it briefly ->
+        in brief ->
+        in summary ->
+        to summarise ->
+        to summarize ->
+        in a nutshell ->
+        in essence ->
+        in simple terms ->
+        strictly speaking ->
+        as you know ->
+        that said ->
+        what is more ->
+        equal to ->
+        amount to ->
+        one after another -> sequential
+        one after the other -> sequential
+        one by one -> sequential
+        capital city -> capital
         in other words ->
         in fact ->
         of course ->

@@ -2,10 +2,11 @@
 ///
 /// Plurals, "-ed", "-ing" and "-ly" are taken off; a final "e" and a doubled consonant go too, so that all forms meet.
 /// The stems are for comparing only.
-struct EnglishStemmer: Sendable {
+package struct EnglishStemmer: Sendable {
     private let irregular: [String: String]
 
-    init() {
+    /// The stemmer, with the irregular forms.
+    package init() {
         var irregular: [String: String] = [:]
         for line in EnglishForms.irregular.split(separator: "\n") {
             let forms = line.split(separator: " ").map(String.init)
@@ -18,7 +19,7 @@ struct EnglishStemmer: Sendable {
     /// The stem of a word in lower case.
     ///
     /// - Complexity: O(*n*) for *n* letters.
-    func stem(_ word: String) -> String { irregular[word] ?? Self.closed(Self.regular(word)) }
+    package func stem(_ word: String) -> String { irregular[word] ?? Self.closed(Self.regular(word)) }
 
     /// A shorter stem, without the endings that make nouns and adjectives of verbs; `nil` where there is none.
     static func root(_ stem: String) -> String? {

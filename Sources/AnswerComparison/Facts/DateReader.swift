@@ -81,14 +81,13 @@ struct DateReader {
         end = appendYear(to: &date, at: end)
         // "May" and "March" alone are as likely something else.
         let isPlain = date.day == nil && date.year == nil
-        if isPlain, ["may", "march", "mar"].contains(tokens[index].folded), !followsPreposition(index) { return nil }
+        if isPlain, ["may", "march", "mar"].contains(tokens[index].folded), !isMonthHere(index) { return nil }
         return (date, end)
     }
 
-    private func followsPreposition(_ index: Int) -> Bool {
-        index > 0
-            && ["in", "since", "until", "by", "of", "from", "to", "and", "before", "after", "every", "last", "next"]
-                .contains(tokens[index - 1].folded)
+    /// A capital in the middle of a sentence is that of the month.
+    private func isMonthHere(_ index: Int) -> Bool {
+        index > 0 && (tokens[index - 1].kind != .mark || tokens[index - 1].isMark(","))
     }
 
     private func appendYear(to date: inout CalendarDate, at index: Int) -> Int {

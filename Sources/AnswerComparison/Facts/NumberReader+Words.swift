@@ -2,7 +2,11 @@
 extension NumberReader {
     func words(at index: Int) -> Reading? {
         let word = tokens[index].folded
-        if let count = EnglishNumbers.times[word] { return reading(Rational(count), end: index + 1) }
+        if let count = EnglishNumbers.times[word] {
+            var times = reading(Rational(count), end: index + 1)
+            times.countsTimes = true
+            return times
+        }
         if word == "half" { return half(at: index) }
         if ["a", "an"].contains(word) { return afterArticle(at: index) }
         if let ordinal = EnglishNumbers.ordinals[word] { return ordinalReading(ordinal, at: index) }
@@ -23,15 +27,19 @@ extension NumberReader {
 
     private func half(at index: Int) -> Reading? {
         var end = index + 1
-        // "Half-life" is a word.
-        if end + 1 < tokens.count, tokens[end].isMark("-"), tokens[end].isGlued, tokens[end + 1].isGlued { return nil }
+        if isHyphenated(end) { return nil }
         if end < tokens.count, ["a", "an", "of"].contains(tokens[end].folded) { end += 1 }
         return Rational(1, over: 2).map { reading($0, end: end) }
     }
 
+    /// Whether a hyphen follows that makes a word of it: "half-life".
+    private func isHyphenated(_ end: Int) -> Bool {
+        end + 1 < tokens.count && tokens[end].isMark("-") && tokens[end].isGlued && tokens[end + 1].isGlued
+    }
+
     /// "a third", "a hundred", "a dozen".
     private func afterArticle(at index: Int) -> Reading? {
-        guard index + 1 < tokens.count else { return nil }
+        guard index + 1 < tokens.count, !isHyphenated(index + 2) else { return nil }
         let word = tokens[index + 1].folded
         if let denominator = EnglishNumbers.denominators[word], !word.hasSuffix("s") {
             return Rational(1, over: Int128(denominator)).map { reading($0, end: index + 2) }

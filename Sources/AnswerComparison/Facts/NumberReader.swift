@@ -8,6 +8,8 @@ struct NumberReader {
         var isOrdinal = false
         /// Whether it is in words, so that no symbol of a unit follows.
         var isWord = false
+        /// Whether it counts times: "twice".
+        var countsTimes = false
         /// The index after its last token.
         var end: Int
     }

@@ -47,6 +47,9 @@ struct Quantity: Sendable, Hashable {
         return (number * unit.factor).flatMap { $0 + unit.offset }
     }
 
+    /// The number of "a single".
+    static let one = Quantity(number: .one, place: .one, digitCount: 1)
+
     /// What two quantities must share to be compared.
     var dimension: String {
         let powers = unit.powers.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }.joined()

@@ -26,7 +26,7 @@ struct QuantityReader {
         var quantity = Quantity(
             number: number.number, place: number.place, digitCount: number.digitCount, isOrdinal: number.isOrdinal)
         guard !number.isOrdinal else { return (quantity, number.end) }
-        quantity.unit = currency ?? .none
+        quantity.unit = currency ?? (number.countsTimes ? UnitTable.symbols.unit(symbol: "\u{D7}") : nil) ?? .none
         let end = unit(of: &quantity, after: number)
         return (quantity, end)
     }

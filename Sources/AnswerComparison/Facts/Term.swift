@@ -29,6 +29,8 @@ struct Term: Sendable {
     var startsClause = false
     /// Whether "the" or a possessive stands before it.
     var isDefinite = false
+    /// Whether "then" or the like puts it after the term before.
+    var followsThen = false
     /// Whether it is the first of its sentence.
     var startsSentence = false
     /// Where its negations stand.

@@ -116,7 +116,7 @@ struct UnitTable: Sendable {
         (["rupee", "inr"], ["\u{20B9}", "INR"], unit("INR")),
         (["yuan", "renminbi"], ["CNY", "RMB"], unit("CNY")),
         (["franc", "chf"], ["CHF"], unit("CHF")),
-        (["times"], ["\u{D7}"], unit([:], 1)),
+        (["times"], ["\u{D7}"], unit("times")),
     ]
 
     private static let energy = ["g": 1, "m": 2, "s": -2]

@@ -1,6 +1,6 @@
 /// Which statements of two answers speak of the same.
 ///
-/// Statements that are equal pair first. Of the rest, each looks at the few that share the rarest terms with it, and
+/// Statements that are equal pair first. Of the rest, each looks at the few that share most terms with it, and
 /// the best pairs are taken first. What is then left joins a pair that it completes, as a sentence does that was
 /// split.
 struct Alignment {
@@ -26,8 +26,8 @@ struct Alignment {
     private static let loose = 0.25
     /// How many of the best candidates each statement looks at.
     private static let candidateCount = 8
-    /// A term in more statements than this proposes none.
-    private static let commonest = 64
+    /// How many pairs of statements are looked at, besides eight for each statement.
+    private static let mostPairs = 160_000
     /// The most statements for which a similarity is asked.
     private static let mostForSimilarity = 128
 
@@ -116,12 +116,13 @@ struct Alignment {
         return shared.prefix(Self.candidateCount).map(\.index)
     }
 
-    /// All of the rest where they are few; otherwise a band around the same place.
+    /// All of the rest where they are few; otherwise a band around the same place, so that the work stays in bounds.
     private func nearby(_ index: Int, _ right: [Int]) -> ArraySlice<Int> {
-        guard right.count > 400 else { return right[...] }
-        let place = Double(index) / Double(max(1, earlier.count)) * Double(later.count)
-        let middle = right.firstIndex { Double($0) >= place } ?? right.count
-        return right[max(0, middle - 200)..<min(right.count, middle + 200)]
+        let width = max(8, Self.mostPairs / right.count)
+        guard right.count > width else { return right[...] }
+        let place = index * later.count / max(1, earlier.count)
+        let middle = right.partitioningIndex { $0 >= place }
+        return right[max(0, middle - width / 2)..<min(right.count, middle + width / 2)]
     }
 
     /// The share of terms that two statements have in common; terms that are replaced by their like count half.
@@ -132,6 +133,7 @@ struct Alignment {
 
     /// Adds to a group what completes it: sentences that were split, list items that were a sentence.
     private mutating func joinParts() {
+        guard (restEarlier.count + restLater.count) * groups.count <= Self.mostPairs * 8 else { return }
         for index in restLater { join(index, isLater: true) }
         for index in restEarlier { join(index, isLater: false) }
     }
@@ -170,10 +172,10 @@ struct Alignment {
             guard left.key != right.key else { return nil }
             let matching = TermMatching(left.terms, right.terms, lexicon: lexicon)
             let keys = (
-                Set(matching.leftEarlier.filter { left.terms[$0].value == .word }.map { left.terms[$0].key }),
-                Set(matching.leftLater.filter { right.terms[$0].value == .word }.map { right.terms[$0].key })
+                Set(matching.leftEarlier.filter { left.terms[$0].isWordLike }.map { left.terms[$0].key }),
+                Set(matching.leftLater.filter { right.terms[$0].isWordLike }.map { right.terms[$0].key })
             )
-            return keys.0.isEmpty && keys.1.isEmpty ? nil : OpenGroup(index: index, missing: keys.0, added: keys.1)
+            return keys.0.isEmpty == keys.1.isEmpty ? nil : OpenGroup(index: index, missing: keys.0, added: keys.1)
         }
         guard open.count > 1, open.count <= 64 else { return }
         var emptied: Set<Int> = []
@@ -212,11 +214,9 @@ struct Alignment {
 
     /// Pairs of what was dropped and what was added between the same neighbours: one may be the other, rewritten.
     var rewritten: [(Int, Int)] {
-        let pairs = groups.map { ($0.earlier[0], $0.later[0]) }
         let places = Dictionary(groups.flatMap { group in group.earlier.map { ($0, group.later[0]) } }) { first, _ in
             first
         }
-        _ = pairs
         var (found, rest) = ([(Int, Int)](), Set(added))
         for index in dropped where earlier[index].kind != .heading {
             let before = stride(from: index - 1, through: 0, by: -1).lazy.compactMap { places[$0] }.first ?? -1
@@ -234,6 +234,18 @@ struct Alignment {
     private mutating func settleRest() {
         (dropped, added) = (restEarlier, restLater)
         groups.sort { $0.earlier[0] < $1.earlier[0] }
+    }
+}
+
+extension [Int] {
+    /// The index of the first element that satisfies a condition which all after it satisfy; binary search.
+    fileprivate func partitioningIndex(_ condition: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if condition(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 

@@ -77,8 +77,14 @@ struct Lexicon: Sendable {
 
     /// Whether a word in the place of another is another thing: one of them names a kind, and neither a class of kinds.
     func areOtherKinds(_ first: String, _ second: String) -> Bool {
-        (kinds.contains(first) || kinds.contains(second)) && !generalKinds.contains(first)
+        if kinds.contains(first), kinds.contains(second) { return true }
+        return (kinds.contains(first) || kinds.contains(second)) && !generalKinds.contains(first)
             && !generalKinds.contains(second)
+    }
+
+    /// Whether a concept is an adjective of measure, as "long" and "old" are.
+    func isDimension(_ concept: String) -> Bool {
+        stemmer != nil && (EnglishForms.dimensions.values.contains(concept) || concept == "tal")
     }
 
     /// Whether the tables hold a concept, so that its synonyms would be known.
@@ -103,6 +109,7 @@ struct Lexicon: Sendable {
     /// Whether two concepts have one root, as "compute" and "computation" have.
     func shareRoot(_ first: String, _ second: String) -> Bool {
         guard stemmer != nil else { return false }
+        if EnglishForms.dimensions[first] == second || EnglishForms.dimensions[second] == first { return true }
         let (left, right) = (EnglishStemmer.root(first), EnglishStemmer.root(second))
         return left == second || right == first || left != nil && left == right
     }
@@ -125,8 +132,8 @@ struct Lexicon: Sendable {
 
     private static func concepts(_ lines: String, _ stemmer: EnglishStemmer) -> [String: String] {
         var concepts: [String: String] = [:]
-        for line in lines.split(separator: "\n") {
-            let stems = line.split(separator: " ").map { stemmer.stem(String($0)) }
+        for group in lines.split(whereSeparator: { $0 == "\n" || $0 == ";" }) {
+            let stems = group.split(separator: " ").map { stemmer.stem(String($0)) }
             guard let first = stems.first else { continue }
             for stem in stems where concepts[stem] == nil { concepts[stem] = first }
         }

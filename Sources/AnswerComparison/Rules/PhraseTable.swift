@@ -4,6 +4,7 @@ struct PhraseTable: Sendable {
     enum Part: Sendable, Hashable {
         case word(String)
         case name(String)
+        case one
         case negation
         case quantifier(Quantifier)
         case modal(Modal)
@@ -53,6 +54,7 @@ struct PhraseTable: Sendable {
         let pieces = text.dropFirst().split(separator: ".").map(String.init)
         switch (pieces.first, pieces.last) {
         case ("not", _): return .negation
+        case ("one", _): return .one
         case ("name", let name?): return .name(name)
         case ("quantifier", let name?): return Quantifier(rawValue: name).map(Part.quantifier)
         case ("modal", let name?): return Modal(rawValue: name).map(Part.modal)

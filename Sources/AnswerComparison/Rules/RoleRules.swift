@@ -28,13 +28,32 @@ struct RoleRules {
     /// Above this many blocks the order is not looked into.
     private static let mostBlocks = 64
 
-    init(_ earlier: Statement, _ later: Statement, partners: [Int?]) {
+    /// What the order of the words shows, seen from either statement.
+    ///
+    /// - Parameter partners: for each earlier term, the later one that says the same.
+    /// - Complexity: O(*b*²) for *b* blocks, 64 at most.
+    static func finding(_ earlier: Statement, _ later: Statement, partners: [Int?]) -> Finding {
+        let finding = RoleRules(earlier, later, partners: partners).finding()
+        guard finding == .kept else { return finding }
+        var inverse = [Int?](repeating: nil, count: later.terms.count)
+        for (index, partner) in partners.enumerated() { if let partner { inverse[partner] = index } }
+        switch RoleRules(later, earlier, partners: inverse).finding() {
+        case .kept: return .kept
+        case .unclear: return .unclear
+        case .exchanged(let first, let second):
+            guard inverse.indices.contains(first), inverse.indices.contains(second), let one = inverse[first],
+                let other = inverse[second]
+            else { return .unclear }
+            return .exchanged(min(one, other), max(one, other))
+        }
+    }
+
+    private init(_ earlier: Statement, _ later: Statement, partners: [Int?]) {
         (self.earlier, self.later, self.partners) = (earlier, later, partners)
         blocks = Self.blocks(partners)
     }
 
-    /// - Complexity: O(*b*²) for *b* blocks, 64 at most.
-    func finding() -> Finding {
+    private func finding() -> Finding {
         let isInOrder = zip(blocks, blocks.dropFirst()).allSatisfy { $0.later.lowerBound < $1.later.lowerBound }
         if earlier.isPassive != later.isPassive, Self.hasAgent(earlier) != Self.hasAgent(later) {
             guard isInOrder, blocks.count > 0 else { return .kept }
@@ -49,9 +68,12 @@ struct RoleRules {
                     return .exchanged(blocks[first].earlier.lowerBound, blocks[second].earlier.lowerBound)
                 }
                 if isInclusion(first, second) { return .unclear }
+                if isSeries(first, second) {
+                    return .exchanged(blocks[first].earlier.lowerBound, blocks[second].earlier.lowerBound)
+                }
             }
         }
-        return movedBlocks <= max(3, blocks.count / 3) ? .kept : .unclear
+        return movedBlocks <= max(4, blocks.count / 2) ? .kept : .unclear
     }
 
     private static func hasAgent(_ statement: Statement) -> Bool {
@@ -175,6 +197,13 @@ struct RoleRules {
         guard term.followsCopula, !term.isDefinite, term.quantity == nil, !term.isName else { return false }
         return !earlier.terms[left.earlier.lowerBound].isDefinite
             || earlier.terms[left.earlier.lowerBound].quantity != nil
+    }
+
+    /// "First this, then that": a series that is turned round, and no condition.
+    private func isSeries(_ first: Int, _ second: Int) -> Bool {
+        let terms = earlier.terms
+        return terms[blocks[second].earlier.lowerBound].followsThen && later.terms.contains { $0.followsThen }
+            && !terms.contains { $0.key == "if" }
     }
 
     /// How many blocks do not follow the one that they followed.

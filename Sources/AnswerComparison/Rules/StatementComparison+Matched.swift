@@ -116,7 +116,8 @@ extension StatementComparison {
     private mutating func compareTargets(_ first: Int, _ second: Int) {
         guard let quantifier = earlier.terms[first].quantifier, quantifier.domain != .frequency,
             first + 1 < earlier.terms.count, second + 1 < later.terms.count,
-            let target = matching.partners[first + 1], target != second + 1, matching.isMatchedLater[second + 1]
+            let target = matching.partners[first + 1], target != second + 1, matching.isMatchedLater[second + 1],
+            first == 0 || second == 0 || target != second - 1 && matching.partners[first - 1] != second + 1
         else { return }
         add(.quantifier, .undecided, first, second, "The quantifier stands before another word")
     }

@@ -29,7 +29,8 @@ struct StatementComparison {
     ) {
         (self.earlier, self.later, self.isTight, self.lexicon, self.source) = (earlier, later, isTight, lexicon, source)
         matching = TermMatching(earlier.terms, later.terms, lexicon: lexicon)
-        roles = lexicon.basis == .language ? RoleRules(earlier, later, partners: matching.partners).finding() : .kept
+        roles =
+            lexicon.basis == .language ? RoleRules.finding(earlier, later, partners: matching.partners) : .kept
     }
 
     /// A statement of more terms than this is not compared term by term.
@@ -72,7 +73,8 @@ struct StatementComparison {
         {
             add(.wording, .undecided, first, second, "Another address")
         }
-        let (one, other) = (left.filter { !isSoft(earlier.terms[$0]) }, right.filter { !isSoft(later.terms[$0]) })
+        let one = left.filter { !isSoft(earlier.terms[$0]) && !repeats($0, earlier.terms, later.terms) }
+        let other = right.filter { !isSoft(later.terms[$0]) && !repeats($0, later.terms, earlier.terms) }
         guard !one.isEmpty || !other.isEmpty else { return }
         if one.count + other.count == 1,
             (one.map { earlier.terms[$0] } + other.map { later.terms[$0] }).contains(where: { $0.key == "@not" })
@@ -97,6 +99,17 @@ struct StatementComparison {
         if terms.allSatisfy({ $0.quantity != nil }) { return .number }
         if terms.allSatisfy({ $0.date != nil }) { return .date }
         return terms.allSatisfy(\.isName) ? .entity : .wording
+    }
+
+    /// Whether a word says what is said already: it is repeated, or is the dimension of the quantity before it.
+    private func repeats(_ index: Int, _ terms: [Term], _ others: [Term]) -> Bool {
+        let term = terms[index]
+        guard term.value == .word, term.negations.isEmpty else { return false }
+        if index > 0, let unit = terms[index - 1].quantity?.unit, !unit.isRatio {
+            if lexicon.isDimension(term.key) { return true }
+        }
+        return others.contains { $0.key == term.key && $0.negations.isEmpty }
+            && terms.contains { $0.key == term.key && $0.bytes != term.bytes && $0.negations.isEmpty }
     }
 
     /// What may be left out without saying less.

@@ -70,17 +70,21 @@ struct TermMatching {
         guard rows > 0, columns > 0, rows * columns <= Self.largestTable else { return }
         var lengths = Array(repeating: Int32(0), count: (rows + 1) * (columns + 1))
         let width = columns + 1
+        func gain(_ row: Int, _ column: Int) -> Int32 {
+            guard earlier[row].key == later[column].key else { return 0 }
+            // Of two words that are equal, the one that is denied as well is the nearer.
+            let weight: Int32 = earlier[row].isNegated == later[column].isNegated ? 3 : 2
+            return lengths[(row + 1) * width + column + 1] + weight
+        }
         for row in stride(from: rows - 1, through: 0, by: -1) {
             for column in stride(from: columns - 1, through: 0, by: -1) {
-                lengths[row * width + column] =
-                    earlier[row].key == later[column].key
-                    ? lengths[(row + 1) * width + column + 1] + 1
-                    : max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
+                let skipped = max(lengths[(row + 1) * width + column], lengths[row * width + column + 1])
+                lengths[row * width + column] = max(skipped, gain(row, column))
             }
         }
         var (row, column) = (0, 0)
         while row < rows, column < columns {
-            if earlier[row].key == later[column].key {
+            if gain(row, column) > 0, gain(row, column) == lengths[row * width + column] {
                 settle(row, column)
                 (row, column) = (row + 1, column + 1)
             } else if lengths[(row + 1) * width + column] >= lengths[row * width + column + 1] {

@@ -87,6 +87,8 @@ extension TermReader {
     }
 
     private func countsNoun(_ end: Int) -> Bool {
+        // "One-way" counts ways.
+        if end + 1 < tokens.count, tokens[end].isMark("-"), tokens[end].isGlued { return tokens[end + 1].kind == .word }
         guard end < tokens.count, tokens[end].kind == .word else { return false }
         let next = tokens[end].folded
         return !lexicon.dropped.contains(next) && !lexicon.prepositions.contains(next) && lexicon.modals[next] == nil
@@ -120,7 +122,7 @@ extension TermReader {
         terms[terms.count - 1].key = Self.key(first)
     }
 
-    private static func key(_ quantity: Quantity) -> String {
+    static func key(_ quantity: Quantity) -> String {
         guard let value = quantity.value else { return "#?\(quantity.number.numerator)/\(quantity.number.denominator)" }
         return "#\(value.numerator)/\(value.denominator):\(quantity.dimension)"
     }

@@ -35,6 +35,7 @@ struct TermReader {
         var isDefinite = false
         /// Whether the last negation was "without".
         var isWithout = false
+        var followsThen = false
     }
 
     private init(_ tokens: [Token], lexicon: Lexicon, names: Set<String>, keepsAll: Bool) {
@@ -87,10 +88,12 @@ struct TermReader {
             return startsQuantity(ends[count - 1])
         }
         guard let match else { return false }
-        placePossessor()
+        let isNoun = if case .word = match.parts.first { true } else { false }
+        if !isNoun { placePossessor() }
         let range = tokens[index].bytes.lowerBound..<tokens[ends[match.count - 1] - 1].bytes.upperBound
         index = ends[match.count - 1]
         for part in match.parts { apply(part, range) }
+        placePossessor()
         return true
     }
 
@@ -103,6 +106,7 @@ struct TermReader {
             guard !lexicon.prepositions.contains(word) || lexicon.directions.contains(word) else { return }
             append(.word, key: lexicon.concept(word), range)
         case .name(let name): append(.name(isCertain: true), key: name, range)
+        case .one: append(.quantity(.one), key: Self.key(.one), range)
         case .negation: context.negations.append(range)
         case .quantifier(let quantifier): append(.quantifier(quantifier), key: "\u{2200}" + quantifier.rawValue, range)
         case .modal(let modal): append(.modal(modal), key: "\u{25C7}" + modal.rawValue, range)
@@ -169,6 +173,7 @@ struct TermReader {
         }
         if lexicon.copulas.contains(word) { context.followsCopula = true }
         if lexicon.articles.contains(word) { context.isDefinite = true }
+        if ["then", "followed", "next"].contains(word) { context.followsThen = true }
         if ["and", "or", "nor", "plus"].contains(word), lexicon.basis == .language {
             context.hasConjunction = true
             context.conjunction = word
@@ -286,6 +291,7 @@ struct TermReader {
             term.followsCopula = context.followsCopula
             term.startsClause = context.startsClause
             term.isDefinite = context.isDefinite
+            term.followsThen = context.followsThen
             term.negations = context.negations
             if let negation = subjectNegation, !terms.isEmpty, !term.isCoordinated {
                 term.negations.append(negation)
