@@ -178,6 +178,7 @@ extension JudgedPair {
             .equivalent,
             "The private key signs and stays secret; the public key verifies and may be given to everyone.",
             "The private key signs and remains secret, whereas the public key verifies and can be given to everyone."),
+        JudgedPair(.equivalent, "A day of 24 hours has 86,400 seconds.", "86,400 seconds make a day of 24 hours."),
         JudgedPair(
             .equivalent, "Light travels at exactly 299,792,458 metres a second in vacuum.",
             "In vacuum, light travels at exactly 299 792 458 m/s."),
@@ -196,5 +197,34 @@ extension JudgedPair {
         JudgedPair(
             .equivalent, "A tag is a fixed name for one commit, usually a release; an annotated tag can be signed.",
             "A tag is a fixed name for a single commit, typically a release. An annotated tag can be signed."),
+        JudgedPair(.equivalent, "Light is faster than sound.", "Sound is slower than light."),
+        JudgedPair(
+            .equivalent, "The treaty was signed by both countries in 1990.",
+            "Both countries signed the treaty in 1990."),
+        JudgedPair(.equivalent, "You shouldn't share your key.", "You should not share your key."),
+        JudgedPair(.equivalent, "The average temperature is 15 degrees Celsius.", "The mean temperature is 15 °C."),
+        JudgedPair(.equivalent, "It takes 24 hours.", "It takes one day."),
+        JudgedPair(.equivalent, "Three-quarters of users agree.", "75% of users agree."),
+        JudgedPair(.equivalent, "The file is 1.5 GB.", "The file is 1,500 MB."),
+        JudgedPair(.equivalent, "It costs €20.", "It costs 20 euros."),
+        JudgedPair(
+            .equivalent, "The first computer filled a room. It was built in 1945.",
+            "The first computer filled a room; it was built in 1945."),
+        JudgedPair(.equivalent, "In order to sign, one needs a key.", "To sign, you need a key."),
+        JudgedPair(
+            .equivalent, "- **Speed**: it is fast.\n- **Cost**: it is cheap.",
+            "* Speed: it is fast.\n* Cost: it is cheap."),
+        JudgedPair(.equivalent, "1. Open the lid.\n2. Pour the water.", "1) Open the lid.\n2) Pour the water."),
+        JudgedPair(.equivalent, "Because it is cold, water freezes.", "Water freezes because it is cold."),
+        JudgedPair(.equivalent, "Not only is it fast, but it is also cheap.", "It is fast and it is cheap."),
+        JudgedPair(.equivalent, "If the key is lost, data is lost.", "Data is lost if the key is lost."),
+        JudgedPair(
+            .equivalent, "The committee has 12 members, of whom five are women.",
+            "The committee has twelve members, 5 of them women."),
+        JudgedPair(.equivalent, "Approximately a dozen people came.", "About 12 people came."),
+        JudgedPair(.equivalent, "A week has 168 hours.", "168 hours make a week."),
+        JudgedPair(
+            .equivalent, "It is cold. Therefore:\n\n- Water freezes.",
+            "It is cold. For this reason:\n\n- Water freezes."),
     ]
 }

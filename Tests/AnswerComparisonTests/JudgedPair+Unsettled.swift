@@ -9,10 +9,14 @@ extension JudgedPair {
         JudgedPair(
             .equivalent, "Absolute zero is 0 kelvin, which is -273.15 °C.",
             "At -273.15 degrees Celsius, or 0 K, lies absolute zero."),
-        JudgedPair(.equivalent, "A day of 24 hours has 86,400 seconds.", "86,400 seconds make a day of 24 hours."),
         JudgedPair(
             .equivalent, "A spider has eight legs; insects have six.",
             "Insects have six legs; a spider has eight."),
         JudgedPair(.contradicted, "A nonce is used only once.", "A nonce is used several times."),
+        JudgedPair(.contradicted, "The server is powered by solar energy.", "The server is powered by nuclear energy."),
+        JudgedPair(.contradicted, "Vaccines train the immune system.", "Vaccines weaken the immune system."),
+        JudgedPair(.contradicted, "Bitcoin uses proof of work.", "Bitcoin uses proof of stake."),
+        JudgedPair(.contradicted, "5 is greater than 3.", "3 is greater than 5."),
+        JudgedPair(.contradicted, "What it does:\n\n- It signs.", "What it does not do:\n\n- It signs."),
     ]
 }

@@ -42,6 +42,8 @@ enum EnglishFunctionWords {
 
     static let copulas = words("is are was were be been being am become becomes became equals")
 
+    static let auxiliaries = words("do does did have has had can could will would shall should may might must")
+
     static let articles = words("the this that these those its their his her our your my whose")
 
     /// Abbreviations after which a full stop ends no sentence.

@@ -12,7 +12,7 @@ extension NumberReader {
         if let ordinal = EnglishNumbers.ordinals[word] { return ordinalReading(ordinal, at: index) }
         guard let (value, end) = cardinal(at: index) else { return nil }
         if let denominator = denominator(at: end, isPlural: value != 1) {
-            return Rational(Int128(value), over: Int128(denominator)).map { reading($0, end: end + 1) }
+            return Rational(Int128(value), over: Int128(denominator)).map { reading($0, end: skipHyphen(end) + 1) }
         }
         if let ordinal = compoundOrdinal(value, at: end) { return ordinal }
         if let (part, end) = andFraction(at: end), let sum = Rational(value) + part { return reading(sum, end: end) }

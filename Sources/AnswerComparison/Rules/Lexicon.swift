@@ -5,6 +5,8 @@ struct Lexicon: Sendable {
     let prepositions: Set<String>
     let directions: Set<String>
     let copulas: Set<String>
+    /// The verbs without which a sentence says nothing.
+    let auxiliaries: Set<String>
     let articles: Set<String>
     let anaphoric: Set<String>
     let abbreviations: Set<String>
@@ -39,7 +41,7 @@ struct Lexicon: Sendable {
 
     private init() {
         basis = .exactAndNumeric
-        (dropped, prepositions, directions, copulas) = ([], [], [], [])
+        (dropped, prepositions, directions, copulas, auxiliaries) = ([], [], [], [], [])
         (articles, anaphoric, abbreviations, negations) = ([], [], [], [])
         (quantifiers, modals, knownNames, kinds, generalKinds, denials) = ([:], [:], [], [], [], [])
         (units, phrases) = (.symbols, PhraseTable("") { $0 })
@@ -54,6 +56,7 @@ struct Lexicon: Sendable {
         (articles, anaphoric) = (EnglishFunctionWords.articles, EnglishFunctionWords.anaphoric)
         (abbreviations, negations) = (EnglishFunctionWords.abbreviations, EnglishFunctionWords.negations)
         (quantifiers, modals) = (EnglishFunctionWords.quantifiers, EnglishFunctionWords.modals)
+        auxiliaries = copulas.union(EnglishFunctionWords.auxiliaries)
         (knownNames, units) = (EnglishNames.known, .english)
         self.stemmer = stemmer
         phrases = PhraseTable(EnglishPhrases.lines, stem: stemmer.stem)
@@ -86,6 +89,9 @@ struct Lexicon: Sendable {
     func isDimension(_ concept: String) -> Bool {
         stemmer != nil && (EnglishForms.dimensions.values.contains(concept) || concept == "tal")
     }
+
+    /// Whether a verb between two quantities says no more than that they are equal: "24 hours make a day".
+    func makesUp(_ concept: String) -> Bool { stemmer != nil && concept == self.concept("make") }
 
     /// Whether the tables hold a concept, so that its synonyms would be known.
     func isKnown(_ concept: String) -> Bool { knownConcepts.contains(concept) }

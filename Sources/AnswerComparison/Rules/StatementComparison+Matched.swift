@@ -28,7 +28,9 @@ extension StatementComparison {
     }
 
     private mutating func addFlips(_ flips: [(Int, Int)]) {
-        let isConverse = flips.count == 1 && exchange != nil
+        let isConverse =
+            flips.count == 1 && exchange != nil && !earlier.isJoined && !later.isJoined
+            && !flips.contains { isSuperlative($0.0) }
         for (first, second) in flips {
             let weight: Difference.Weight =
                 isConverse
@@ -36,6 +38,8 @@ extension StatementComparison {
             add(.antonym, weight, first, second, isConverse ? "The converse, with the terms exchanged" : "Opposites")
         }
     }
+
+    private func isSuperlative(_ index: Int) -> Bool { index > 0 && earlier.terms[index - 1].key == "most" }
 
     /// Whether a word is a comparison or a direction, so that its opposite says the same of exchanged terms.
     private func isRelation(_ index: Int) -> Bool {

@@ -108,6 +108,9 @@ struct StatementComparison {
         if index > 0, let unit = terms[index - 1].quantity?.unit, !unit.isRatio {
             if lexicon.isDimension(term.key) { return true }
         }
+        if lexicon.makesUp(term.key), index > 0, index + 1 < terms.count {
+            if [index - 1, index + 1].allSatisfy({ terms[$0].quantity != nil }) { return true }
+        }
         return others.contains { $0.key == term.key && $0.negations.isEmpty }
             && terms.contains { $0.key == term.key && $0.bytes != term.bytes && $0.negations.isEmpty }
     }

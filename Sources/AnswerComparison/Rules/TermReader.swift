@@ -50,7 +50,9 @@ struct TermReader {
     static func terms(of tokens: [Token], lexicon: Lexicon, names: Set<String>) -> [Term] {
         var reader = TermReader(tokens, lexicon: lexicon, names: names, keepsAll: false)
         reader.run()
-        guard reader.terms.isEmpty else { return reader.terms }
+        guard reader.terms.isEmpty, tokens.contains(where: { lexicon.auxiliaries.contains($0.folded) }) else {
+            return reader.terms
+        }
         reader = TermReader(tokens, lexicon: lexicon, names: names, keepsAll: true)
         reader.run()
         return reader.terms
@@ -182,8 +184,14 @@ struct TermReader {
             context.startsClause = true
         }
         if lexicon.prepositions.contains(word), !isParticle(token) { context.governor = word }
+        if isEqualsVerb(word) {
+            context.followsCopula = true
+            index += 1
+            return
+        }
         let isDropped = !keepsAll && lexicon.dropped.contains(word) || !keepsAll && lexicon.prepositions.contains(word)
-        if isDropped, !lexicon.directions.contains(word), !isName(token).isName || !token.isNameLike {
+        if isDropped, !isMeanValue(word), !lexicon.directions.contains(word), !isName(token).isName || !token.isNameLike
+        {
             let isJoint = lexicon.articles.contains(word) || ["a", "an", "and", "or", "nor"].contains(word)
             context.hasContent = context.hasContent || !isJoint
             if !isJoint, !lexicon.prepositions.contains(word) { context.governor = nil }
@@ -196,6 +204,17 @@ struct TermReader {
     /// Whether no word of the clause follows: "too" is then "also".
     private var isClauseFinal: Bool {
         lexicon.basis == .language && (index + 1 >= tokens.count || tokens[index + 1].kind == .mark)
+    }
+
+    /// "Does not equal" is no more than "is not".
+    private func isEqualsVerb(_ word: String) -> Bool {
+        word == "equal" && index > 0 && ["not", "does", "do", "must", "will", "can"].contains(tokens[index - 1].folded)
+            && lexicon.basis == .language
+    }
+
+    /// Whether "mean" is an average: after an article.
+    private func isMeanValue(_ word: String) -> Bool {
+        word == "mean" && index > 0 && ["the", "a", "annual", "global"].contains(tokens[index - 1].folded)
     }
 
     /// "Yes" and "no" as an answer of their own.
@@ -253,7 +272,10 @@ struct TermReader {
         let word = Self.withoutPossessive(token.folded)
         if lexicon.knownNames.contains(word) || names.contains(word) { return (true, true) }
         let isFirst = startsClauseHere
-        if ignoresCapitals || isFirst { return (true, false) }
+        if ignoresCapitals || isFirst {
+            let isWord = lexicon.comparison(word) != nil || lexicon.isKnown(lexicon.concept(word))
+            return (!isWord, false)
+        }
         return (true, token.text.utf8.count > 1)
     }
 
