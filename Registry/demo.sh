@@ -79,7 +79,13 @@ for object in "${derived[@]}"; do
     bindery reverify "$object" --model answers@2 --registry answers || [ $? = 1 ]
 done
 
-step "9. Served over HTTP, fetched by hash, checked with sha256sum"
+step "9. The library against the new version: what holds is attested, what is contradicted waits for a person"
+show bindery recompute --model answers@2 --registry answers --key auditor.pem
+proposal=$(bindery proposals list --registry answers --json | head -n 1 | member proposal)
+show bindery proposals accept "$proposal" --key publisher.pem --registry answers
+show bindery recompute status --registry answers
+
+step "10. Served over HTTP, fetched by hash, checked with sha256sum"
 # On a terminal the server stays until Ctrl-C; its address is printed last.
 "$bindery" serve library --port "${PORT:-0}" --root "sha256:$root" --log-level warning > serve.out &
 server=$!
