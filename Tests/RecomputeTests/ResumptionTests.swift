@@ -1,7 +1,6 @@
 import BinderyTestSupport
 import BoundKnowledge
 import Cryptography
-import JSON
 import Recompute
 import Testing
 
@@ -86,9 +85,6 @@ import Testing
         var journal: [JournalEntry] = []
         var resumed = try Recomputation(world.plan)
         while resumed.next(limit: 1) != .done {
-            // Written to lines and read again, as a journal on disk is.
-            let lines = journal.map { Array($0.json.text().utf8) }
-            journal = try lines.map { try JournalEntry(parsing: $0) }
             resumed = try advance(world, &journal, by: 1 + Int(generator.next() % 40), limit: 7)
         }
         #expect(resumed.total == expected.total)
@@ -148,38 +144,5 @@ import Testing
         }
         #expect(twice.total == expected.total)
         #expect(twice.next(limit: 1) == .done)
-    }
-
-    @Test(arguments: [
-        ("", "malformed"), (#"{"done":"checked","#, "malformed"), (#"{"done":"lost"}"#, "wrongType"),
-        (#"{}"#, "missingMember"), (#"{"done":"voided"}"#, "missingMember"),
-        (#"{"done":"voided","document":"sha256:00"}"#, "wrongType"),
-        (#"{"done":"continued","by":"me"}"#, "unknownMember"),
-        (#"{"done":"checked","document":"\#(SampleAnswers.address(1))"}"#, "missingMember"),
-        (
-            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","#
-                + #""cost":{"cpuSeconds":"1","prefilledTokens":9007199254740991,"generatedTokens":0}}"#, "wrongType"
-        ),
-        (
-            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","outcome":"bitwise","cost":{}}"#,
-            "wrongType"
-        ),
-        (
-            #"{"done":"checked","document":"\#(SampleAnswers.address(1))","#
-                + #""cost":{"cpuSeconds":"-1","prefilledTokens":0,"generatedTokens":0}}"#, "wrongType"
-        ),
-    ])
-    func `a line that is no entry is refused`(line: String, code: String) {
-        let error = #expect(throws: RecomputeError.self) { try JournalEntry(parsing: Array(line.utf8)) }
-        #expect(error?.code.description == code)
-    }
-
-    @Test func `every truncation of a line is refused`() {
-        let line = Array(
-            JournalEntry.checked(SampleAnswers.address(1), .identical, Cost(cpuSeconds: 0.25, joules: 3)).json.text()
-                .utf8)
-        for count in 0..<line.count {
-            #expect(throws: RecomputeError.self) { try JournalEntry(parsing: Array(line.prefix(count))) }
-        }
     }
 }

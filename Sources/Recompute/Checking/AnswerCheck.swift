@@ -21,9 +21,6 @@ public struct AnswerCheck: Sendable {
     /// The judge that was heard, if one was.
     public let judge: ModelIdentity?
 
-    /// What a journal says of it.
-    public var journalEntry: JournalEntry { .checked(answer.document, decision.outcome, cost) }
-
     /// What an attestation rests on; `nil` where only a person can tell the outcome.
     ///
     /// - Parameters:
