@@ -84,7 +84,8 @@ let package = Package(
                 "JSON", "Cryptography", "Signing", "DataIntegrity", "BoundKnowledge", "Retrieval", "GitStore", grdb,
             ],
             swiftSettings: strict),
-        .target(name: "Pages", dependencies: ["CCMark", "BoundKnowledge", "JSON"], swiftSettings: strictC),
+        .target(
+            name: "Pages", dependencies: ["CCMark", "BoundKnowledge", "Cryptography", "JSON"], swiftSettings: strictC),
         .target(
             name: "BinderyClient",
             dependencies: ["JSON", "Cryptography", "HTTPClient", "BoundKnowledge", "Retrieval"], swiftSettings: strict),

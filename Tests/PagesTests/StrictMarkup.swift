@@ -35,6 +35,19 @@ struct StrictMarkup {
         return answer.merging(names) { $0.union($1) }
     }()
 
+    /// The elements that a report has beside those of pages: figures in SVG, and its stylesheet.
+    static let report: [String: Set<String>] = {
+        let names: [String: Set<String>] = [
+            "meta": ["http-equiv"], "style": [], "main": ["class"], "aside": ["class", "aria-label"], "figure": [],
+            "figcaption": [], "title": ["id"], "desc": ["id"], "defs": [], "ul": ["class"], "li": [],
+            "svg": ["class", "role", "aria-labelledby", "aria-hidden", "focusable", "width", "height"],
+            "pattern": ["id", "class", "patternUnits", "patternTransform", "width", "height"],
+            "rect": ["class", "x", "y", "width", "height", "fill"], "circle": ["class", "cx", "cy", "r"],
+            "span": ["dir"],
+        ]
+        return page.merging(names) { $0.union($1) }
+    }()
+
     private(set) var elements: [Element] = []
     private(set) var text = ""
 
@@ -80,7 +93,7 @@ struct StrictMarkup {
             let space = take(&rest) { $0 == " " }
             if rest.hasPrefix("/>") { rest = rest.dropFirst(2); break }
             if rest.first == ">" { rest = rest.dropFirst(); break }
-            let attribute = take(&rest) { ("a"..."z").contains($0) || $0 == "-" }
+            let attribute = take(&rest) { $0.isASCII && $0.isLetter || $0 == "-" }
             guard !space.isEmpty, !attribute.isEmpty, attributes[attribute] == nil else {
                 throw Problem(description: "no tag: <\(name) … \(rest.prefix(40))")
             }

@@ -36,8 +36,8 @@ import Testing
         for (text, ground) in pairs { #expect(try Self.contrast(text, ground) >= 4.5, "\(text) on \(ground)") }
     }
 
-    @Test func `every colour that is used is declared, and no other is written`() throws {
-        let text = Stylesheet.text
+    @Test(arguments: [Stylesheet.text, Stylesheet.report])
+    func `every colour that is used is declared, and no other is written`(text: String) throws {
         let used = Set(text.matches(of: /var\(--([a-z-]+)\)/).map { String($0.output.1) })
         let declared = Set(Palette.light.declarations.matches(of: /--([a-z-]+):/).map { String($0.output.1) })
         #expect(used == declared)
@@ -45,8 +45,8 @@ import Testing
         #expect(rules.firstMatch(of: /#[0-9a-fA-F]{3,8}\b|rgb|hsl/) == nil)
     }
 
-    @Test func `it asks nobody for anything`() {
-        for word in ["url(", "@import", "@font-face", "expression("] { #expect(!Stylesheet.text.contains(word)) }
-        #expect(Stylesheet.text.count(where: { $0 == "{" }) == Stylesheet.text.count(where: { $0 == "}" }))
+    @Test(arguments: [Stylesheet.text, Stylesheet.report]) func `it asks nobody for anything`(text: String) {
+        for word in ["url(", "@import", "@font-face", "expression("] { #expect(!text.contains(word)) }
+        #expect(text.count(where: { $0 == "{" }) == text.count(where: { $0 == "}" }))
     }
 }

@@ -55,7 +55,7 @@ package struct SearchPage: Page {
                 """
         }
         let count =
-            hasMore ? "The first \(hits.count) documents" : Phrases.count(Int64(hits.count), "document", "documents")
+            hasMore ? "The first \(hits.count) documents" : Phrases.count(hits.count, "document", "documents")
         return """
             <p role="status" class="lead">\(count)</p>
             <ol class="documents results">

@@ -80,7 +80,7 @@ package struct VersionsPage: Page {
         <p class="kicker">Versions</p>
         <h1 lang="\(document.scope.language)" dir="auto"><a href="\(links.address(of: .document(document.lineage)))">\
         \(document.question)</a></h1>
-        <p class="lead">\(Phrases.count(Int64(versions.count), "version", "versions")), the newest first. Each one \
+        <p class="lead">\(Phrases.count(versions.count, "version", "versions")), the newest first. Each one \
         stays as it \
         was signed.</p>
         \(VersionList(document.lineage, versions).html(links))

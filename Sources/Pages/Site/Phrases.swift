@@ -11,7 +11,11 @@ enum Phrases {
         return "<time datetime=\"\(date)\">\(day) \(months[month - 1]) \(String(parts[0]))</time>"
     }
 
-    static func count(_ count: Int64, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+    /// A day and the minute, in UTC.
+    static func time(_ instant: Timestamp) -> HTML {
+        let minute = String("\(instant)".drop { $0 != "T" }.dropFirst().prefix(5))
+        return "\(day(instant.day)), \(minute) UTC"
+    }
 
     /// A form that asks the server; it works without a script.
     static func searchForm(_ query: String, _ links: SiteLinks) -> HTML? {

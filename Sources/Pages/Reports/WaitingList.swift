@@ -1,0 +1,56 @@
+/// What waits, each with whom it waits for.
+struct WaitingList {
+    let figures: RecomputeFigures
+
+    var items: [HTML] { [suspicion, unsigned, proposed, undecided, failed, replaced].compactMap(\.self) }
+
+    private var suspicion: HTML? {
+        guard figures.state == .modelSuspect else { return nil }
+        return "<strong>Whoever runs the library</strong> decides whether to go on with this model at all."
+    }
+
+    private var unsigned: HTML? {
+        guard figures.unsignedCount > 0 else { return nil }
+        return """
+            <strong>An auditor</strong>: \(Phrases.count(figures.unsignedCount, "finding is", "findings are")) not \
+            signed, and say nothing to others before they are.<br><code>bindery recompute --model \(figures.model) \
+            --registry LIBRARY --key auditor.pem</code>
+            """
+    }
+
+    private var proposed: HTML? {
+        guard figures.proposalCount > 0 else { return nil }
+        let versions = Phrases.count(figures.proposalCount, "new version was", "new versions were")
+        return """
+            <strong>A publisher</strong>: \(versions) proposed, and those not decided yet wait.<br>\
+            <code>bindery proposals list --registry LIBRARY</code>
+            """
+    }
+
+    private var undecided: HTML? {
+        let count = figures.count(of: .undecided)
+        guard count > 0 else { return nil }
+        return """
+            <strong>Somebody who knows the subject</strong>: of \
+            \(Phrases.count(count, "answer", "answers")) only a person can tell whether it changed. They are listed \
+            below as undecided.
+            """
+    }
+
+    private var failed: HTML? {
+        let count = figures.count(of: .failed)
+        guard count > 0 else { return nil }
+        return """
+            <strong>Whoever runs the engine</strong>: \(Phrases.count(count, "check", "checks")) failed for good.
+            """
+    }
+
+    private var replaced: HTML? {
+        guard figures.supersededCount > 0 else { return nil }
+        return """
+            For information: \
+            \(Phrases.count(figures.supersededCount, "new version was", "new versions were")) published without a \
+            person, as the policy allows.
+            """
+    }
+}
