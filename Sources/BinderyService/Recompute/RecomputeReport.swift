@@ -1,4 +1,5 @@
 public import BoundKnowledge
+public import Cryptography
 internal import JSON
 public import KnowledgeRegistry
 public import Recompute
@@ -49,6 +50,8 @@ public struct RecomputeReport: Sendable {
     public let state: State
     /// When it began; `nil` where nothing was to be done.
     public let started: Timestamp?
+    /// The SHA-256 of the policy in canonical form; `nil` where nothing was to be done.
+    public let policyDigest: Digest?
     /// How many documents the library has.
     public let documentCount: Int
     /// How many of them people wrote.
@@ -78,8 +81,8 @@ public struct RecomputeReport: Sendable {
 extension RecomputeReport {
     static func nothingToDo(_ request: RecomputeRequest) -> RecomputeReport {
         RecomputeReport(
-            model: request.model.displayName, state: .nothingToDo,
-            started: nil, documentCount: 0, authoredCount: 0, otherModelCount: 0, unaffectedCount: 0,
+            model: request.model.displayName, state: .nothingToDo, started: nil, policyDigest: nil,
+            documentCount: 0, authoredCount: 0, otherModelCount: 0, unaffectedCount: 0,
             neverRecheckedCount: 0, parts: [], findings: [], attestationCount: 0, unsignedCount: 0, supersededCount: 0,
             spent: .zero, regeneration: .zero)
     }
@@ -116,8 +119,8 @@ extension Bindery {
                     name: "to be derived again", documentCount: each, tally: recomputation.ofEach, bySample: nil))
         }
         return RecomputeReport(
-            model: job.modelName, state: state, started: job.started, documentCount: job.documentCount,
-            authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
+            model: job.modelName, state: state, started: job.started, policyDigest: job.policy.digest,
+            documentCount: job.documentCount, authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
             unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
             parts: parts, findings: try findings(journal, in: registry), attestationCount: journal.attestationCount,
             unsignedCount: journal.open.count, supersededCount: journal.supersessions.count,

@@ -24,7 +24,7 @@ struct RecomputeCommand: AsyncParsableCommand {
                 quarantined and proposed to a person. Killed at any moment, it goes on when it is run again.
                 Exit 0: everything is checked. Exit 1: the model is suspect, look at the report before going on. Exit 75: \
                 there is more to check.
-                Example: bindery recompute --model answers@2 --registry library --dry-run
+                Example: bindery recompute run --model answers@2 --registry library --dry-run
                 """)
 
         @Option(name: .long, help: ArgumentHelp("The new model, one of the registry.", valueName: "name[@version]"))
@@ -176,13 +176,26 @@ struct RecomputeCommand: AsyncParsableCommand {
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "report", abstract: "What the newest recomputation has found, part by part.",
-            discussion: "Example: bindery recompute report --registry library")
+            discussion: """
+                With --html the report is a page for people too: one file without a script, to be read on a screen or \
+                printed. It repeats the questions whose answers changed, those of restricted documents too.
+                Example: bindery recompute report --registry library --html report.html
+                """)
 
         @OptionGroup var library: LibraryOptions
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Write the report as a page too; a file that is there is replaced.", valueName: "file"))
+        var html: String?
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let report = try RecomputeCommand.report(in: library.open())
+            let registry = try library.open()
+            let report = try RecomputeCommand.report(in: registry)
+            if let html {
+                try Bindery(.process()).write(report, of: registry, asPageTo: html)
+                Console.note("wrote \(html)")
+            }
             RecomputeText(asJSON: output.json).print(report)
         }
     }
