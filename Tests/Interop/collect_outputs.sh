@@ -126,6 +126,13 @@ keep ask 0 ask "When will the demo library open?" --model demo@1 --registry libr
 keep ask 1 ask "Why?" --registry library
 keep error 64 ask " " --registry library
 keep error 69 ask "Why?" --engine http://127.0.0.1:1 --engine-model demo
+keep error 66 recompute report --registry library
+keep recompute-plan 0 recompute --model demo@2 --registry library --dry-run
+keep recompute 0 recompute --model demo@2 --registry library
+keep recompute 0 recompute --model demo@2 --registry library --key auditor.pem
+keep recompute 0 recompute status --registry library
+keep recompute 0 recompute report --registry library --html report.html
+keep error 64 recompute --model demo@2 --registry library --budget 0
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
 for text in Another. Different. Wrong.; do
     printf '%s\n' "$text" >a.md

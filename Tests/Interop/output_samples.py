@@ -78,6 +78,8 @@ _PROPOSAL = {
     "decided": "2026-11-24T00:00:00Z",
     "decisionNote": "Better.",
 }
+_OUTCOMES = ("failed", "identical", "unanswerable", "unstable", "contradicted", "revised", "equivalent", "undecided")
+_COST = {"prefilledTokens": 2264, "generatedTokens": 12, "cpuSeconds": 1.25, "joules": 20.5}
 
 SAMPLES = [
     ("key-new", {"file", "encrypted"}, _KEY_OUTPUT),
@@ -426,6 +428,100 @@ SAMPLES = [
             "tokens": 13,
             "difference": {"index": 6, "offset": 36, "found": "10", "expected": "9:00 on weekdays"},
             "text": "The library opens at 10:00.",
+        },
+    ),
+    (
+        "recompute",
+        {f"{place}.{outcome}" for place in ("outcomes", "parts.*.outcomes") for outcome in _OUTCOMES}
+        | {f"{place}.{name}" for place in ("spent", "regeneration") for name in ("cpuSeconds", "joules")}
+        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal"},
+        {
+            "model": "answers@2",
+            "state": "done",
+            "started": "2026-11-26T05:42:00Z",
+            "policyDigest": "uEiAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw",
+            "documents": {"all": 160, "authored": 4, "ofOtherModels": 3, "unaffected": 1, "neverRechecked": 1},
+            "outcomes": dict.fromkeys(_OUTCOMES, 1),
+            "parts": [
+                {
+                    "name": "class general, traffic 0",
+                    "documents": 151,
+                    "outcomes": dict.fromkeys(_OUTCOMES, 1),
+                    "attestedBySample": 92,
+                    "voided": 0,
+                    "bySample": {
+                        "probes": 59,
+                        "material": 0,
+                        "bound": 0.0495,
+                        "confidence": 0.95,
+                        "tolerance": 0.05,
+                    },
+                }
+            ],
+            "findings": [
+                {
+                    "document": _ADDRESS,
+                    "question": "What is demand response?",
+                    "outcome": "contradicted",
+                    "proposal": "0123456789ab",
+                }
+            ],
+            "effects": {"attested": 150, "unsigned": 1, "superseded": 0},
+            "spent": _COST,
+            "regeneration": _COST,
+        },
+    ),
+    (
+        "recompute",
+        set(),
+        {
+            "model": "answers@2",
+            "state": "nothingToDo",
+            "documents": dict.fromkeys(("all", "authored", "ofOtherModels", "unaffected", "neverRechecked"), 0),
+            "outcomes": {},
+            "parts": [],
+            "findings": [],
+            "effects": dict.fromkeys(("attested", "unsigned", "superseded"), 0),
+            "spent": {"prefilledTokens": 0, "generatedTokens": 0},
+            "regeneration": {"prefilledTokens": 0, "generatedTokens": 0},
+        },
+    ),
+    (
+        "recompute-plan",
+        {"strata.*.probes"}
+        | {
+            f"estimate.{place}.{name}"
+            for place in ("least", "most", "regeneration")
+            for name in ("cpuSeconds", "joules")
+        },
+        {
+            "model": "answers@2",
+            "documents": {
+                "all": 160,
+                "authored": 4,
+                "ofOtherModels": 3,
+                "unaffected": 1,
+                "neverRechecked": 1,
+                "checkedEach": 2,
+            },
+            "changes": [{"components": ["weights", "template"], "documents": 151}],
+            "strata": [
+                {
+                    "name": "class general, traffic 0",
+                    "documents": 151,
+                    "probes": 59,
+                    "tolerance": 0.05,
+                    "deadlineDays": 30,
+                }
+            ],
+            "changedSources": [{"document": _ADDRESS, "sources": ["s1"]}],
+            "estimate": {
+                "leastChecked": 59,
+                "least": _COST,
+                "mostChecked": 151,
+                "most": _COST,
+                "regeneration": _COST,
+            },
         },
     ),
     ("proposals-list", _PROPOSAL_OPTIONAL, _PROPOSAL),
