@@ -16,7 +16,7 @@ def main():
     with ShownLibrary(sys.argv[1]) as library, tempfile.TemporaryDirectory() as folder:
         library.export(folder)
         failures = []
-        for check in (reading, searching_by_keyboard, attacks, narrow, accessible, exported):
+        for check in (reading, searching_by_keyboard, attacks, narrow, accessible, exported, reported):
             try:
                 check(library, pathlib.Path(folder))
                 print(f"  {check.__name__}: ok")
@@ -35,6 +35,11 @@ def places(library):
         document + "/versions/1", document + "/diff/1/2", f"/documents/{library.withdrawn}",
         f"/documents/{library.hostile}", "/changes", "/about", "/there-is-no-such-page",
     ]
+
+
+def addresses(library):
+    """Every kind of page, and the report that stands alone."""
+    return [library.url + place for place in places(library)] + [library.report]
 
 
 def reading(library, _):
@@ -82,8 +87,8 @@ def attacks(library, _):
 def narrow(library, _):
     """No page is wider than a telephone."""
     with chromium(PHONE, script=True) as driver:
-        for place in places(library):
-            driver.get(library.url + place)
+        for place in addresses(library):
+            driver.get(place)
             width = driver.execute_script("return document.documentElement.scrollWidth")
             expect((place, True), (place, width <= PHONE[0]))
 
@@ -94,8 +99,8 @@ def accessible(library, _):
         with chromium(size, script=True) as driver:
             for scheme in ("light", "dark"):
                 prefer(driver, scheme)
-                for place in places(library):
-                    driver.get(library.url + place)
+                for place in addresses(library):
+                    driver.get(place)
                     found = Axe().run(driver)["violations"]
                     expect((place, scheme, []), (place, scheme, [(v["id"], v["nodes"][0]["html"][:120]) for v in found]))
 
@@ -108,6 +113,21 @@ def exported(library, folder):
         expect(REVISED, driver.find_element(By.TAG_NAME, "h1").text)
         size = driver.find_element(By.TAG_NAME, "h1").value_of_css_property("font-size")
         expect(True, float(size.removesuffix("px")) > 20)
+        expect([], complaints(driver))
+
+
+def reported(library, _):
+    """The report has its colours in the light and in the dark, under a policy that lets nothing else in."""
+    with chromium(script=True) as driver:
+        drawn = set()
+        for scheme in ("light", "dark"):
+            prefer(driver, scheme)
+            driver.get(library.report)
+            marks = driver.find_elements(By.CSS_SELECTOR, "#solidHolds .mark")
+            drawn |= {mark.value_of_css_property("fill") for mark in marks}
+            expect(True, all(bar.size["width"] > 300 for bar in driver.find_elements(By.CSS_SELECTOR, ".bar")))
+        expect(2, len(drawn))
+        expect(True, HOSTILE in driver.find_element(By.ID, "findings").find_element(By.XPATH, "..").text)
         expect([], complaints(driver))
 
 

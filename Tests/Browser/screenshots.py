@@ -14,19 +14,20 @@ def main():
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     with ShownLibrary(sys.argv[1]) as library:
-        names = [name(place, library) for place in places(library)]
+        shown = [(library.url + place, name(place, library)) for place in places(library)] + [(library.report, "report")]
         for label, size in (("phone", PHONE), ("desktop", DESKTOP)):
             with chromium(size) as driver:
                 for scheme in ("light", "dark"):
                     prefer(driver, scheme)
-                    for place, title in zip(places(library), names, strict=True):
-                        driver.get(library.url + place)
+                    for address, title in shown:
+                        driver.get(address)
                         whole = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
                         (folder / f"{title}.{label}.{scheme}.png").write_bytes(base64.b64decode(whole["data"]))
         with chromium() as driver:
-            driver.get(f"{library.url}/documents/{library.revised}")
-            printed = driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False})
-            (folder / "document.print.pdf").write_bytes(base64.b64decode(printed["data"]))
+            for address, title in ((f"{library.url}/documents/{library.revised}", "document"), (library.report, "report")):
+                driver.get(address)
+                printed = driver.execute_cdp_cmd("Page.printToPDF", {"printBackground": False})
+                (folder / f"{title}.print.pdf").write_bytes(base64.b64decode(printed["data"]))
     print(f"{len(list(folder.iterdir()))} files in {folder}")
 
 

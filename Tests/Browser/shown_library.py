@@ -1,4 +1,4 @@
-"""A library with what a reader can meet: the starter questions, a second version, a withdrawal, and an answer that attacks."""
+"""A library with what a reader can meet: the starter questions, a second version, a withdrawal, an answer that attacks, a report."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 
 QUESTIONS = pathlib.Path(__file__).parents[2] / "Registry/questions"
+MODELS = pathlib.Path(__file__).parents[2] / "Registry/models"
 
 REVISED = "How does a heat pump work and is it efficient in cold weather?"
 WITHDRAWN = "How much water does AI use?"
@@ -43,6 +44,7 @@ class ShownLibrary:
         self._run("import", str(QUESTIONS), "--out", "drafts", "--registry", "library")
         self._run("approve", "drafts", "--key", "publisher.pem")
         self._run("publish", "drafts", "--registry", "library")
+        self.report = self._recompute()
         self._revise()
         self.hostile = self._bind(HOSTILE, HOSTILE_ANSWER)
         self.withdrawn = self._lineage(WITHDRAWN)
@@ -72,6 +74,18 @@ class ShownLibrary:
             REVISED, sentences + "\nA sentence that only the second version has.\n", "--source",
             "citation | The Future of Heat Pumps | https://www.iea.org/reports/the-future-of-heat-pumps",
             "--change-note", "One sentence more.")
+
+    def _recompute(self):
+        """The address of the page that says what a model's second version changes."""
+        signing = ("--registry", "library", "--key", "publisher.pem")
+        for version in "12":
+            self._run("model", "add", str(MODELS / f"bindery-demo-{version}.gguf"), "--name", "demo", "--model-version",
+                      version, *signing)
+            for question in () if version == "2" else ("What is Bindery?", "When does the demo library open?", HOSTILE + "?"):
+                self._run("bind", question, "--model", "demo@1", *signing)
+        self._run("recompute", "--model", "demo@2", "--registry", "library")
+        self._run("recompute", "report", "--registry", "library", "--html", "report.html")
+        return (self.folder / "report.html").as_uri()
 
     def _bind(self, question, answer, *options):
         (self.folder / "answer.md").write_text(answer)
