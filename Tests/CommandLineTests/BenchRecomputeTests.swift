@@ -11,13 +11,15 @@ import Testing
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }
 
     private func bench(_ sources: String, _ arguments: String...) throws -> BinderyProgram.Result {
-        try program.run(["bench", "recompute", "--sources", sources, "--pairs", "3"] + arguments)
+        try program.run(
+            ["bench", "recompute", "--part", "comparison", "--sources", sources, "--pairs", "3"] + arguments)
     }
 
     /// The one line that `--json` prints.
     private func json(_ arguments: String...) throws -> JSONValue {
         let result = try program.run(
-            ["bench", "recompute", "--sources", Self.registry, "--pairs", "3", "--json"] + arguments)
+            ["bench", "recompute", "--part", "comparison", "--sources", Self.registry, "--pairs", "3", "--json"]
+                + arguments)
         try #require(result.status == 0 && result.text.split(separator: "\n").count == 1, "\(result)")
         return JSONValue(try JSONDocument(parsing: result.output).root)
     }

@@ -40,7 +40,7 @@ public struct RecomputeReport: Sendable {
         public let question: String
         /// What was found; `nil` where only a person can tell.
         public let outcome: Outcome?
-        /// The proposal that waits or was decided.
+        /// The proposal that waits for a person; `nil` once it is decided or void.
         public let proposal: String?
     }
 
@@ -128,7 +128,11 @@ extension Bindery {
     }
 
     private func findings(_ journal: JobJournal, in registry: Registry) throws -> [RecomputeReport.Finding] {
-        let proposals = Dictionary(journal.proposals, uniquingKeysWith: { $1 })
+        var waiting: Set<String> = []
+        try forEachProposal(in: registry) { listed in
+            if case .proposal(let proposal, .waiting) = listed { waiting.insert("\(proposal.id)") }
+        }
+        let proposals = Dictionary(journal.proposals, uniquingKeysWith: { $1 }).filter { waiting.contains($0.value) }
         return try journal.outcomes.filter { $0.value?.isMaterial ?? true }.map { document, outcome in
             RecomputeReport.Finding(
                 document: document, question: try self.document(document, in: registry).question, outcome: outcome,
