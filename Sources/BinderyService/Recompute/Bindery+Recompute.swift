@@ -28,47 +28,50 @@ extension Bindery {
         for key in [keys.auditor, keys.publisher] {
             if let key { try refuseDemoKey(key.publicKey, in: registry) }
         }
-        let folder = try RecomputeFolder(of: registry)
+        let folder = RecomputeFolder(of: registry)
         let lock = try folder.lock()
         defer { withExtendedLifetime(lock) {} }
-        guard let path = try job(for: request, in: registry, folder) else {
-            return .nothingToDo(request)
-        }
-        let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
         let generator = try generator(request.model)
-        let effects = RecomputeEffects(
-            bindery: self, registry: registry, journal: journal, generator: generator, keys: keys, makeWriter: writer,
-            supersessionsPath: folder.supersessionsPath)
+        func effects(of journal: JobJournal) -> RecomputeEffects {
+            RecomputeEffects(
+                bindery: self, registry: registry, journal: journal, generator: generator, keys: keys,
+                makeWriter: writer, supersessionsPath: folder.supersessionsPath)
+        }
+        let path = try job(for: request, in: registry, folder) { try effects(of: $0).catchUp() }
+        let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
+        if request.continues, journal.isHeld { try journal.append([.continued]) }
+        try effects(of: journal).catchUp()
         let similarity = request.encoder.map(EncodedSimilarity.init)
         let checker = try AnswerChecker(
             generator, judge: request.judge.map(EngineJudge.init), policy: journal.job.policy
         ) { AnswerComparator(language: $0, similarity: similarity) }
-        try effects.run(journal.open)
         let run = RecomputeRun(
             bindery: self, registry: registry, journal: journal, model: generator.model, checker: checker,
-            effects: effects, continues: request.continues)
+            effects: effects(of: journal), continues: request.continues)
         try await run.run(progress)
         return try report(journal, in: registry)
     }
 
-    /// The folder of the job that is to go on, or of a new one; `nil` where no document is to be checked.
+    /// The folder of the job that is to go on, or of a new one.
+    ///
+    /// - Parameter catchUp: does what waits of an earlier job, as far as there are keys by now.
     private func job(
-        for request: RecomputeRequest, in registry: Registry, _ folder: RecomputeFolder
-    ) throws -> String? {
+        for request: RecomputeRequest, in registry: Registry, _ folder: RecomputeFolder,
+        catchUp: (JobJournal) throws -> Void
+    ) throws -> String {
         var finished: Set<Address> = []
         let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
-            let journal = try JobJournal(in: path, isWritable: false)
-            if path == jobs.last, journal.job.policy == request.policy,
-                !journal.isDone || !journal.open.isEmpty
-            {
-                return path
-            }
+            let journal = try JobJournal(in: path, budget: RecomputePolicy.Budget(), isWritable: true)
+            if path == jobs.last, journal.job.policy == request.policy, !journal.isDone { return path }
+            try catchUp(journal)
             finished.formUnion(journal.finished)
         }
         let scope = try scope(of: request, in: registry, excluding: finished)
         let job = try RecomputeJob(request, scope, started: environment.clock())
-        guard job.plan.affectedCount > 0 || jobs.isEmpty else { return jobs.last }
+        // A job that cannot be carried on must not be begun.
+        _ = try Recomputation(job.plan, budget: request.budget)
+        if let last = jobs.last, job.plan.affectedCount == 0 { return last }
         return try folder.begin(job)
     }
 }
@@ -106,9 +109,10 @@ struct RecomputeRun {
     /// Works until nothing is left, the budget is used up, or the model is suspect.
     func run(_ progress: (RecomputeProgress) -> Void) async throws {
         var found: [Address] = []
+        // While the model is suspect nothing is done about what is found; it stays open in the journal.
         func act() throws {
+            guard !journal.isHeld else { return }
             try effects.run(journal.open(among: found))
-            try journal.sync()
             found = []
         }
         progress(journal.progress)
@@ -126,6 +130,7 @@ struct RecomputeRun {
             progress(journal.progress)
         }
         try act()
+        try journal.sync()
     }
 
     private func check(_ documents: [Address]) async throws -> [Address] {

@@ -15,6 +15,8 @@ final class JobJournal {
     private(set) var sampled: Set<Address> = []
     /// What became of documents, in the order of the journal.
     private(set) var proposals: [(document: Address, proposal: String)] = []
+    /// The documents whose new answer is proposed already.
+    private(set) var proposed: Set<Address> = []
     private(set) var supersessions: [(document: Address, version: Address)] = []
     private(set) var attestationCount = 0
     private var file: LineFile?
@@ -31,15 +33,14 @@ final class JobJournal {
     init(in folder: String, budget: RecomputePolicy.Budget? = nil, isWritable: Bool) throws {
         self.folder = folder
         job = try RecomputeJob(in: folder)
+        // Who only reads needs no meter.
+        let budget = isWritable ? budget : RecomputePolicy.Budget(cpuSeconds: job.policy.budget.cpuSeconds)
         recomputation = try Recomputation(job.plan, budget: budget)
         let path = folder + "/journal.jsonl"
-        let take: (JSONNode) throws -> Void = { [unowned self] node in
-            guard let line = JournalLine(node) else {
-                throw ServiceError(
-                    .badData, at: path, "a line is not what a recomputation wrote",
-                    remedy: "Move the folder away; the next recomputation begins anew.")
-            }
+        let take: (JSONNode) throws -> Bool = { [unowned self] node in
+            guard let line = JournalLine(node) else { return false }
             try self.apply(line)
+            return true
         }
         if isWritable { file = try LineFile(path, take) } else { try LineFile.read(path, take) }
     }
@@ -58,18 +59,22 @@ final class JobJournal {
         order.compactMap { document in findings[document].map { (document, $0) } }
     }
 
+    /// Whether something is found about a document and not yet acted upon.
+    func isOpen(_ document: Address) -> Bool { findings[document] != nil }
+
     /// What is found about some documents and not yet acted upon.
     func open(among documents: [Address]) -> [(document: Address, finding: Finding)] {
         documents.compactMap { document in findings[document].map { (document, $0) } }
     }
 
-    /// The documents that need no further check.
+    /// The documents that need no further check; of a suspect model, only those about which something was done.
     var finished: Set<Address> {
-        Set(outcomes.filter { $0.value != .failed }.keys).union(sampled)
+        let found = Set(outcomes.filter { $0.value != .failed }.keys).union(sampled)
+        return isHeld ? found.subtracting(findings.keys) : found
     }
 
-    /// The documents whose new answer is proposed already.
-    var proposed: Set<Address> { Set(proposals.map(\.document)) }
+    /// Whether nothing may be done, because the model is suspect and nobody has said to go on.
+    var isHeld: Bool { recomputation.isModelSuspect && !recomputation.isContinued }
 
     private func apply(_ line: JournalLine) throws {
         switch line {
@@ -91,6 +96,7 @@ final class JobJournal {
             close(document)
         case .proposed(let document, let proposal):
             proposals.append((document, proposal))
+            proposed.insert(document)
         case .superseded(let document, let version):
             supersessions.append((document, version))
         case .settled(let document): close(document)

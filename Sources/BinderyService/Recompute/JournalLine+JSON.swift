@@ -70,8 +70,8 @@ extension CheckedDocument {
         let name = node["outcome"]?.stringValue
         let outcome = name.flatMap(Outcome.init)
         guard (name == nil) == (outcome == nil), let seconds = node["cpuSeconds"]?.doubleValue, seconds >= 0,
-            let prefilled = node["prefilledTokens"]?.integerValue, prefilled >= 0,
-            let generated = node["generatedTokens"]?.integerValue, generated >= 0
+            let prefilled = node["prefilledTokens"]?.integerValue, Self.tokenCounts.contains(prefilled),
+            let generated = node["generatedTokens"]?.integerValue, Self.tokenCounts.contains(generated)
         else { return nil }
         (self.document, self.outcome) = (document, outcome)
         cost = Cost(prefilledTokens: prefilled, generatedTokens: generated, cpuSeconds: seconds)
@@ -80,6 +80,9 @@ extension CheckedDocument {
         answer = node["answer"].flatMap { AnswerOfModel($0) }
         problem = node["problem"]?.stringValue
     }
+
+    /// So few that a million of them can be added.
+    private static let tokenCounts: ClosedRange<Int64> = 0...1_000_000_000_000
 }
 
 extension CheckedDocument.AnswerOfModel {

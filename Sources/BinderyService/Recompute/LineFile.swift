@@ -11,8 +11,10 @@ final class LineFile {
 
     /// Opens or makes the file, and lends its lines.
     ///
-    /// - Throws: `ServiceError.badData` for a line, other than a torn last one, that is no JSON.
-    init(_ path: String, _ line: (JSONNode) throws -> Void = { _ in }) throws {
+    /// - Parameter line: what to do with a line; `false` for one that cannot be read.
+    /// - Throws: `ServiceError.badData` for a line, other than a torn last one, that is no JSON or that cannot be read;
+    ///   what `line` throws, with the file and the number of the line.
+    init(_ path: String, _ line: (JSONNode) throws -> Bool = { _ in true }) throws {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SafeFile.failure(path) }
@@ -25,8 +27,9 @@ final class LineFile {
 
     /// Lends the whole lines of a file, holding one at a time.
     ///
+    /// - Parameter line: what to do with a line; `false` for one that cannot be read.
     /// - Returns: their bytes.
-    @discardableResult static func read(_ path: String, _ line: (JSONNode) throws -> Void) throws -> Int {
+    @discardableResult static func read(_ path: String, _ line: (JSONNode) throws -> Bool) throws -> Int {
         guard let file = FileHandle(forReadingAtPath: path) else {
             guard access(path, F_OK) != 0 else { throw SafeFile.failure(path) }
             return 0
@@ -38,7 +41,7 @@ final class LineFile {
             var start = 0
             while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
                 number += 1
-                try line(parse(Array(rest[start..<end]), at: "\(path): line \(number)"))
+                try lend(Array(rest[start..<end]), at: "\(path): line \(number)", to: line)
                 (whole, start) = (whole + end + 1 - start, end + 1)
             }
             rest.removeFirst(start)
@@ -46,14 +49,22 @@ final class LineFile {
         return whole
     }
 
-    private static func parse(_ bytes: [UInt8], at place: String) throws(ServiceError) -> JSONNode {
+    private static func lend(_ bytes: [UInt8], at place: String, to line: (JSONNode) throws -> Bool) throws {
+        let node: JSONNode
         do throws(JSONError) {
-            return try JSONDocument(parsing: bytes).root
+            node = try JSONDocument(parsing: bytes).root
         } catch {
-            throw ServiceError(
-                .badData, at: place, "the line is no JSON: \(error.problem)",
-                remedy: "Something else wrote to the file: move its folder away, and begin anew.")
+            throw damaged(place, "the line is no JSON: \(error.problem)")
         }
+        guard try FileError.naming(place, { try line(node) }) else {
+            throw damaged(place, "the line is not what a recomputation wrote")
+        }
+    }
+
+    private static func damaged(_ place: String, _ problem: String) -> ServiceError {
+        ServiceError(
+            .badData, at: place, problem,
+            remedy: "Something else wrote to the file: move its folder away, and begin anew.")
     }
 
     /// Adds lines; they outlive this process, and a power failure once `sync` has returned.

@@ -20,9 +20,17 @@ struct RecomputeEffects {
     /// Where supersessions without a person are counted.
     let supersessionsPath: String
 
+    /// Does what an earlier process has left, unless the model is suspect.
+    func catchUp() throws {
+        // What is signed comes first: when it is published, it is open no more.
+        try publishOutbox()
+        if !journal.isHeld { try run(journal.open) }
+    }
+
     /// Acts upon findings as far as there are keys.
     func run(_ open: [(document: Address, finding: JobJournal.Finding)]) throws {
-        try publishOutbox()
+        // A person may have published or withdrawn something since the checks.
+        try registry.refresh()
         var findings: [AttestedFinding] = []
         for (document, finding) in open {
             guard try isCurrent(document) else {
@@ -31,6 +39,8 @@ struct RecomputeEffects {
             }
             if let attested = try act(on: document, finding) { findings.append(attested) }
         }
+        // A signature may not outlive, in a power failure, the line that says what it is about.
+        try journal.sync()
         guard let auditor = keys.auditor, !findings.isEmpty else { return }
         for start in stride(from: 0, to: findings.count, by: Self.batchCount) {
             for finding in findings[start..<min(start + Self.batchCount, findings.count)] {
@@ -104,19 +114,38 @@ extension RecomputeEffects {
     }
 
     /// Publishes what lies in the outbox, of this process or of one that was killed.
+    ///
+    /// What the registry refuses, for example because the key is no auditor's, leaves the outbox: the finding stays
+    /// open, and another key may sign it.
+    ///
+    /// - Throws: `RegistryError.refused` for the first that is refused, once the others are published.
     private func publishOutbox() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: outbox).filter { $0.hasSuffix(".json") }
-            .sorted()
+        let names = try FileManager.default.contentsOfDirectory(atPath: outbox).sorted()
+        // What a killed process had not finished writing.
+        for name in names where !name.hasSuffix(".json") { unlink("\(outbox)/\(name)") }
+        let files = names.filter { $0.hasSuffix(".json") }.map { "\(outbox)/\($0)" }
         guard !files.isEmpty else { return }
         let writer = try makeWriter()
-        let objects = try files.map { try BoundObject(unverified: SafeFile.read("\(outbox)/\($0)")) }
-        let receipts = try writer.publish(objects.map { try writer.admit($0.bytes) })
-        for (file, (object, receipt)) in zip(files, zip(objects, receipts)) {
-            guard case .attestation(let attestation) = object.envelope.subject else { continue }
-            _ = try receipt.get()
-            try journal.append([.attested(attestation.object, by: object.address)])
-            unlink("\(outbox)/\(file)")
+        let objects = try files.map { file in
+            try FileError.naming(file) { try BoundObject(unverified: SafeFile.read(file)) }
         }
+        let admissions = objects.map { object in
+            Result { () throws(RegistryError) in try writer.admit(object.bytes) }
+        }
+        let admitted = zip(objects, admissions).filter { (try? $0.1.get()) != nil }.map(\.0)
+        let receipts = try writer.publish(admissions.compactMap { try? $0.get() })
+        for (object, receipt) in zip(admitted, receipts) {
+            guard case .attestation(let attestation) = object.envelope.subject, case .success = receipt else {
+                continue
+            }
+            // One that was killed before it removed the file has written the line.
+            guard journal.isOpen(attestation.object) else { continue }
+            try journal.append([.attested(attestation.object, by: object.address)])
+        }
+        try journal.sync()
+        for file in files { unlink(file) }
+        for admission in admissions { _ = try admission.get() }
+        for receipt in receipts { _ = try receipt.get() }
     }
 }
 
@@ -126,7 +155,7 @@ extension RecomputeEffects {
     /// Queues the new answer; what was queued for this document by this job is not queued again.
     @discardableResult private func propose(
         _ checked: CheckedDocument, as outcome: AttestationOutcome, note: String?
-    ) throws -> ProposalID? {
+    ) throws -> ProposalReceipt? {
         guard !journal.proposed.contains(checked.document), let answer = checked.answer else { return nil }
         let document = try bindery.document(checked.document, in: registry)
         guard let recorded = RecordedAnswer(document, at: checked.document) else { return nil }
@@ -136,27 +165,34 @@ extension RecomputeEffects {
         request.changeNote = "Derived again by \(journal.job.modelName)."
         let receipt = try bindery.propose(request, in: registry)
         if let id = receipt.id { try journal.append([.proposed(checked.document, proposal: "\(id)")]) }
-        return receipt.id
+        return receipt
     }
 
     /// Publishes the new answer where there is a publisher's key and the breaker is closed; else it waits for a person.
     private func supersede(_ checked: CheckedDocument, _ outcome: Outcome) throws {
-        guard let id = try propose(checked, as: outcome.attestationOutcome, note: nil), let key = keys.publisher else {
-            return
-        }
+        let waiting: ProposalID? =
+            switch try propose(checked, as: outcome.attestationOutcome, note: nil) {
+            case .queued(let id), .known(let id): id
+            // What a person has rejected before is not published behind that person's back.
+            case .rejectedBefore, .unchanged, nil: nil
+            }
+        guard let id = waiting, let key = keys.publisher else { return }
         let now = bindery.environment.clock()
         guard try breaker().allowance(at: now) > 0 else { return }
         let counted = try LineFile(supersessionsPath)
         try counted.append([["time": .string("\(now)"), "document": .string("\(checked.document)")]])
         try counted.sync()
-        let receipt = try bindery.accept("\(id)", with: key, in: registry, by: makeWriter())
-        try journal.append([.superseded(checked.document, by: receipt.object)])
+        let published = try bindery.accept("\(id)", with: key, in: registry, by: makeWriter())
+        try journal.append([.superseded(checked.document, by: published.object)])
     }
 
     private func breaker() throws -> CircuitBreaker {
         var times: [Timestamp] = []
+        // A line that is passed over would let one more through.
         try LineFile.read(supersessionsPath) { line in
-            if let time = line["time"]?.stringValue.flatMap({ Timestamp($0) }) { times.append(time) }
+            guard let time = line["time"]?.stringValue.flatMap({ Timestamp($0) }) else { return false }
+            times.append(time)
+            return true
         }
         return CircuitBreaker(
             share: journal.job.policy.maxAutoSupersedePerDay, documentCount: journal.job.documentCount,

@@ -10,13 +10,13 @@ internal import Recompute
 struct RecomputeFolder {
     private let path: String
 
-    init(of registry: Registry) throws {
-        path = registry.stateFolder + "/recompute"
-        try SafeFile.makePrivateFolder(path)
-    }
+    init(of registry: Registry) { path = registry.stateFolder + "/recompute" }
 
-    /// The right to be the only recomputation of the registry.
-    func lock() throws -> HeldLock { try HeldLock(path + "/lock", "a recomputation of this registry") }
+    /// The right to be the only recomputation of the registry; makes the folder.
+    func lock() throws -> HeldLock {
+        try SafeFile.makePrivateFolder(path)
+        return try HeldLock(path + "/lock", "a recomputation of this registry")
+    }
 
     /// When documents were superseded without a person, by whichever job. A line is written before the publication, so
     /// that a killed process counts one too many and never one too few.
@@ -28,16 +28,15 @@ struct RecomputeFolder {
         return try numbered().filter { $0.prefix == prefix }.map(\.folder)
     }
 
-    /// The folder of the job that was begun last.
+    /// The folder of the job that was begun last, by its number: clocks go back.
     func newestJob() throws -> String? {
-        try numbered().max { Self.date(of: $0.folder) < Self.date(of: $1.folder) }?.folder
+        try numbered().last?.folder
     }
 
     /// Puts a job on disk; its folder appears whole.
     func begin(_ job: RecomputeJob) throws -> String {
-        let prefix = Self.prefix(of: job.model)
-        let number = (try numbered().filter { $0.prefix == prefix }.map(\.number).max() ?? 0) + 1
-        let folder = "\(path)/\(prefix)-\(number)"
+        let number = (try numbered().last?.number ?? 0) + 1
+        let folder = "\(path)/\(Self.prefix(of: job.model))-\(number)"
         let making = "\(path)/.making"
         try? FileManager.default.removeItem(atPath: making)
         try SafeFile.makePrivateFolder(making + "/outbox")
@@ -53,21 +52,18 @@ struct RecomputeFolder {
         return folder
     }
 
+    /// The folders of all jobs, in the order in which they began.
     private func numbered() throws -> [(prefix: String, number: Int, folder: String)] {
-        try FileManager.default.contentsOfDirectory(atPath: path).compactMap { name in
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: path).compactMap { name in
             guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]) else {
                 return nil
             }
             return (String(name[..<dash]), number, "\(path)/\(name)")
-        }.sorted { ($0.prefix, $0.number) < ($1.prefix, $1.number) }
+        }.sorted { ($0.number, $0.prefix) < ($1.number, $1.prefix) }
     }
 
     private static func prefix(of model: ModelIdentity) -> String {
         String("\(SHA256.digest(of: model.json.canonicalBytes()))".prefix(16))
-    }
-
-    private static func date(of folder: String) -> Date {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/job.json")
-        return attributes?[.modificationDate] as? Date ?? .distantPast
     }
 }

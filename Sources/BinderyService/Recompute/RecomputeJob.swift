@@ -50,20 +50,24 @@ extension RecomputeJob {
         let path = "\(folder)/job.json"
         let root = try FileError.naming(path) { try JSONDocument(parsing: try SafeFile.read(path)) }.root
         guard let model = root["model"].flatMap({ ModelIdentity($0) }), let name = root["modelName"]?.stringValue,
-            let policy = root["policy"], let started = root["started"]?.stringValue.flatMap({ Timestamp($0) }),
-            let documents = root["documents"]?.integerValue, let authored = root["authored"]?.integerValue,
-            let others = root["otherModels"]?.integerValue, let digest = root["planDigest"]?.stringValue
+            let policy = root["policy"].map({ JSONValue($0).canonicalBytes() }),
+            let started = root["started"]?.stringValue.flatMap({ Timestamp($0) }),
+            let documents = root["documents"]?.countValue, let authored = root["authored"]?.countValue,
+            let others = root["otherModels"]?.countValue, let digest = root["planDigest"]?.stringValue
         else { throw Self.damaged(path) }
         (self.model, modelName, self.started) = (model, name, started)
-        self.policy = try RecomputePolicy(parsing: JSONValue(policy).canonicalBytes())
-        (documentCount, authoredCount, otherModelCount) = (Int(documents), Int(authored), Int(others))
+        self.policy = try FileError.naming(path) { try RecomputePolicy(parsing: policy) }
+        (documentCount, authoredCount, otherModelCount) = (documents, authored, others)
+        let documentsPath = "\(folder)/documents.jsonl"
         var entries: [PlanningEntry] = []
-        try LineFile.read("\(folder)/documents.jsonl") { line in
-            guard let entry = PlanningEntry(line) else { throw Self.damaged("\(folder)/documents.jsonl") }
+        try LineFile.read(documentsPath) { line in
+            guard let entry = PlanningEntry(line) else { return false }
             entries.append(entry)
+            return true
         }
-        plan = try RecomputePlan(
-            entries, policy: self.policy, seed: RecomputePlan.seed(for: model, under: self.policy))
+        plan = try FileError.naming(documentsPath) { [policy = self.policy] in
+            try RecomputePlan(entries, policy: policy, seed: RecomputePlan.seed(for: model, under: policy))
+        }
         guard "\(plan.digest)".utf8.elementsEqual(digest.utf8) else { throw Self.damaged(path) }
     }
 
@@ -98,6 +102,11 @@ extension PlanningEntry {
             recheck: recheck, traffic: Float(traffic), ageInDays: Int32(clamping: age),
             promptTokens: UInt32(clamping: prompt), answerTokens: UInt32(clamping: answer))
     }
+}
+
+extension JSONNode {
+    /// An integer of at least 0.
+    fileprivate var countValue: Int? { integerValue.flatMap { $0 >= 0 ? Int($0) : nil } }
 }
 
 extension ModelIdentity {

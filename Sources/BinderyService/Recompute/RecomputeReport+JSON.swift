@@ -5,9 +5,10 @@ internal import Signing
 extension RecomputeReport {
     /// The report (`Schemas/output/recompute.schema.json`).
     public var json: JSONValue {
-        var value: JSONValue = ["model": .string(model), "state": .string(state.rawValue)]
-        value.set("started", started.map { .string("\($0)") })
-        value.set("policyDigest", policyDigest.map { .string(DigestMultibase.encode($0)) })
+        var value: JSONValue = [
+            "model": .string(model), "state": .string(state.rawValue), "started": .string("\(started)"),
+            "policyDigest": .string(DigestMultibase.encode(policyDigest)),
+        ]
         value.set(
             "documents",
             [

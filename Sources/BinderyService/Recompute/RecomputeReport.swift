@@ -48,10 +48,10 @@ public struct RecomputeReport: Sendable {
     public let model: String
     /// Where the recomputation stands.
     public let state: State
-    /// When it began; `nil` where nothing was to be done.
-    public let started: Timestamp?
-    /// The SHA-256 of the policy in canonical form; `nil` where nothing was to be done.
-    public let policyDigest: Digest?
+    /// When it began.
+    public let started: Timestamp
+    /// The SHA-256 of the policy in canonical form.
+    public let policyDigest: Digest
     /// How many documents the library has.
     public let documentCount: Int
     /// How many of them people wrote.
@@ -68,7 +68,7 @@ public struct RecomputeReport: Sendable {
     public let findings: [Finding]
     /// How many findings are signed and published.
     public let attestationCount: Int
-    /// How many findings wait for an auditor's key.
+    /// How many findings wait for an auditor's key, those of the model's earlier recomputations included.
     public let unsignedCount: Int
     /// The versions that were published without a person.
     public let supersededCount: Int
@@ -79,14 +79,6 @@ public struct RecomputeReport: Sendable {
 }
 
 extension RecomputeReport {
-    static func nothingToDo(_ request: RecomputeRequest) -> RecomputeReport {
-        RecomputeReport(
-            model: request.model.displayName, state: .nothingToDo, started: nil, policyDigest: nil,
-            documentCount: 0, authoredCount: 0, otherModelCount: 0, unaffectedCount: 0,
-            neverRecheckedCount: 0, parts: [], findings: [], attestationCount: 0, unsignedCount: 0, supersededCount: 0,
-            spent: .zero, regeneration: .zero)
-    }
-
     /// What all checks have found.
     public var total: [Outcome: Int] {
         parts.reduce(into: [:]) { sum, part in sum.merge(part.tally.outcomes, uniquingKeysWith: +) }
@@ -105,7 +97,7 @@ extension Bindery {
             case .check, .attest: .unfinished
             case .modelSuspect: .modelSuspect
             case .budgetExhausted: .budgetExhausted
-            case .done: .done
+            case .done: job.plan.affectedCount == 0 ? .nothingToDo : .done
             }
         var parts = recomputation.byStratum.map {
             RecomputeReport.Part(
@@ -123,8 +115,15 @@ extension Bindery {
             documentCount: job.documentCount, authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
             unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
             parts: parts, findings: try findings(journal, in: registry), attestationCount: journal.attestationCount,
-            unsignedCount: journal.open.count, supersededCount: journal.supersessions.count,
+            unsignedCount: try unsignedCount(of: job.model, in: registry), supersededCount: journal.supersessions.count,
             spent: recomputation.spent, regeneration: PlanEstimate(job.plan).regeneration)
+    }
+
+    private func unsignedCount(of model: ModelIdentity, in registry: Registry) throws -> Int {
+        try RecomputeFolder(of: registry).jobs(of: model).reduce(0) { sum, path in
+            let journal = try JobJournal(in: path, isWritable: false)
+            return journal.isHeld ? sum : sum + journal.open.count
+        }
     }
 
     private func findings(_ journal: JobJournal, in registry: Registry) throws -> [RecomputeReport.Finding] {

@@ -13,8 +13,8 @@ struct ModelService {
     let model: RegisteredModel
 
     /// A registry that knows version 1.
-    init() throws {
-        service = try TestService()
+    init(_ edit: (inout FoundingRequest) -> Void = { _ in }) throws {
+        service = try TestService("library", edit)
         engine = try Engine(threadCount: 2)
         try Self.add(1, to: service, engine)
         model = try service.bindery.model(#require(ModelReference("demo")), in: service.open())
