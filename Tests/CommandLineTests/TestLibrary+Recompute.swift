@@ -35,6 +35,14 @@ extension TestLibrary {
         return id
     }
 
+    /// Adds a version of the model that ships, as `demo`.
+    func addModel(_ version: Int) throws {
+        try run(
+            "model", "add", ShippedModel.path(version), "--name", "demo", "--model-version", "\(version)", "--key",
+            "publisher.pem"
+        ).requireDone()
+    }
+
     /// The name of a proposal by the words of the format.
     private static func proposalID(_ subject: JSONValue) -> String {
         var subject = subject

@@ -91,7 +91,7 @@ struct RecomputeText {
         case .done: "done"
         case .unfinished: "unfinished, run it again"
         case .modelSuspect: "stopped"
-        case .budgetExhausted: "out of budget, run it again"
+        case .budgetExhausted: "out of budget, goes on with a larger --budget"
         case .nothingToDo: "nothing to do"
         }
     }

@@ -10,6 +10,7 @@ internal import HTTPClient
 internal import Inference
 internal import JSON
 internal import KnowledgeRegistry
+internal import Recompute
 internal import Signing
 
 /// An error as the program reports it: the words of the target that threw it, and an exit code of `docs/guides/exit-codes.md`.
@@ -55,6 +56,8 @@ struct Failure {
             self.init((70, "signing"), "proof", error.problem, error.remedy)
         case let error as InferenceError:
             self.init(Self.inferenceCodes[error.code] ?? (65, "model"), error.location, error.problem, error.remedy)
+        case let error as RecomputeError:
+            self.init((65, "bad-data"), error.location, error.problem, error.remedy)
         case let error as JSONError:
             self.init((65, "json"), error.location, error.problem, error.remedy)
         case let error as ObjectError:
