@@ -251,5 +251,6 @@ extension JudgedPair {
         JudgedPair(
             .contradicted, "A photon is the smallest portion of light; it has energy but no rest mass.",
             "A photon has no rest mass but does have energy; it is the largest portion of light."),
+        JudgedPair(.contradicted, "Brutus killed Caesar.", "Brutus was killed by Caesar."),
     ]
 }

@@ -226,5 +226,6 @@ extension JudgedPair {
         JudgedPair(
             .equivalent, "It is cold. Therefore:\n\n- Water freezes.",
             "It is cold. For this reason:\n\n- Water freezes."),
+        JudgedPair(.equivalent, "Prices fell by 5 % in May.", "Prices were reduced by 5 % in May."),
     ]
 }

@@ -34,7 +34,7 @@ package enum EnglishOpposites {
         double | halve; profit | loss; lose | keep retain preserve; win | lose; winner | loser; start | end stop;
         first | last; begin | end; enter | leave exit; arrive | depart leave; come | go; push | pull; send | receive;
         give | take; buy | sell; seller | buyer customer; borrow | lend; lender | borrower; creditor | debtor;
-        import | export; importer | exporter; earn | spend; save | spend waste; income | expense; supply | demand;
+        export | import; exporter | importer; earn | spend; save | spend waste; income | expense; supply | demand;
         producer | consumer; produce make create | consume destroy; employer | employee worker; teacher | student;
         parent | child; mother | father; son | daughter; brother | sister; husband | wife; king | queen;
         host | guest; master | slave; client customer | server; sender | recipient receiver; attacker | defender;

@@ -74,7 +74,7 @@ struct QuantityReader {
     /// "one in five", "1 out of 5".
     private func share(_ number: NumberReader.Reading) -> (quantity: Quantity, end: Int)? {
         var end = number.end
-        guard end + 1 < tokens.count, !number.isOrdinal else { return nil }
+        guard numbers.readsWords, end + 1 < tokens.count, !number.isOrdinal else { return nil }
         if tokens[end].folded == "out", tokens[end + 1].folded == "of" {
             end += 2
         } else if tokens[end].folded == "in" {

@@ -55,11 +55,11 @@ struct RoleRules {
 
     private func finding() -> Finding {
         let isInOrder = zip(blocks, blocks.dropFirst()).allSatisfy { $0.later.lowerBound < $1.later.lowerBound }
-        if earlier.isPassive != later.isPassive, Self.hasAgent(earlier) != Self.hasAgent(later) {
-            guard isInOrder, blocks.count > 0 else { return .kept }
-            return agentIsMatched ? .exchanged(0, max(0, earlier.terms.count - 1)) : .unclear
+        if let agent = agentOfOnePassive {
+            // The passive voice turns subject and object round: in the same order they have exchanged their roles.
+            return isInOrder && agent > 0 ? .exchanged(0, agent) : .kept
         }
-        for (first, second) in exchangedPrepositions() { return .exchanged(first, second) }
+        if let (first, second) = exchangedPrepositions() { return .exchanged(first, second) }
         guard !isInOrder else { return .kept }
         guard blocks.count <= Self.mostBlocks else { return .unclear }
         for first in blocks.indices {
@@ -76,13 +76,16 @@ struct RoleRules {
         return movedBlocks <= max(4, blocks.count / 2) ? .kept : .unclear
     }
 
-    private static func hasAgent(_ statement: Statement) -> Bool {
-        statement.isPassive && statement.terms.contains { $0.governor == "by" }
-    }
-
-    private var agentIsMatched: Bool {
-        let passive = earlier.isPassive ? earlier.terms : later.terms
-        return passive.contains { $0.governor == "by" }
+    /// Where only one statement is in the passive voice: the earlier index of the agent, which follows "by" there
+    /// alone.
+    private var agentOfOnePassive: Int? {
+        guard earlier.isPassive != later.isPassive else { return nil }
+        return partners.indices.first { index in
+            guard let partner = partners[index], earlier.terms[index].isWordLike else { return false }
+            let isAgent = earlier.terms[index].governor == "by"
+            let isAgentLater = later.terms[partner].governor == "by"
+            return isAgent != isAgentLater && isAgent == earlier.isPassive
+        }
     }
 
     private static func blocks(_ partners: [Int?]) -> [Block] {
@@ -110,19 +113,19 @@ struct RoleRules {
     }
 
     /// Two terms of which each depends on the other's preposition.
-    private func exchangedPrepositions() -> [(Int, Int)] {
+    private func exchangedPrepositions() -> (Int, Int)? {
         let movable = partners.indices.filter { partners[$0] != nil && carriesRole(earlier.terms[$0]) }
-        guard movable.count <= 128 else { return [] }
+        guard movable.count <= 128 else { return nil }
         for (position, first) in movable.enumerated() {
             for second in movable[(position + 1)...] {
                 guard let firstLater = partners[first], let secondLater = partners[second] else { continue }
                 let before = (governor(earlier, first), governor(earlier, second))
                 let after = (governor(later, firstLater), governor(later, secondLater))
                 guard before.0 != before.1, before.0 == after.1, before.1 == after.0 else { continue }
-                if isDecisive(before.0, before.1) { return [(first, second)] }
+                if isDecisive(before.0, before.1) { return (first, second) }
             }
         }
-        return []
+        return nil
     }
 
     private func carriesRole(_ term: Term) -> Bool {

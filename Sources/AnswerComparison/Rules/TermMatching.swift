@@ -42,7 +42,6 @@ struct TermMatching {
         if let left = first.quantity, let right = second.quantity {
             return [.same, .rounded].contains(left.relation(to: right)) && !left.bound.opposes(right.bound)
         }
-        if case .link = first.value, case .link = second.value { return false }
         return false
     }
 
