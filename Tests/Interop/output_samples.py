@@ -477,6 +477,8 @@ SAMPLES = [
         {
             "model": "answers@2",
             "state": "nothingToDo",
+            "started": "2026-11-26T05:42:00Z",
+            "policyDigest": "uEiAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw",
             "documents": dict.fromkeys(("all", "authored", "ofOtherModels", "unaffected", "neverRechecked"), 0),
             "outcomes": {},
             "parts": [],

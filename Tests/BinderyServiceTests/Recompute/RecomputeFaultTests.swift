@@ -137,7 +137,7 @@ import Testing
         await #expect(throws: Stop.self) {
             try await library.service.bindery.recompute(
                 library.request(), keys: RecomputeKeys(auditor: library.auditor), in: registry,
-                engine: library.models.engine, writer: { throw Stop() })
+                writer: { throw Stop() })
         }
         #expect(try TestService.names(in: library.job() + "/outbox").count == 3)
         let report = try await library.runSigned()

@@ -68,7 +68,7 @@ struct RecomputeLibrary {
     func request(_ policy: String = "{}") throws -> RecomputeRequest {
         let reference = try #require(ModelReference("demo@2"))
         return RecomputeRequest(
-            try service.bindery.model(reference, in: service.open()),
+            .local(try service.bindery.model(reference, in: service.open()), models.engine),
             policy: try RecomputePolicy(parsing: Array(policy.utf8)))
     }
 
@@ -85,7 +85,7 @@ struct RecomputeLibrary {
         let registry = try service.open()
         return try await bindery.recompute(
             try request ?? self.request(), keys: RecomputeKeys(auditor: auditor, publisher: publisher), in: registry,
-            engine: models.engine, writer: { try bindery.writer(of: registry) }, progress: progress)
+            writer: { try bindery.writer(of: registry) }, progress: progress)
     }
 
     /// The same with the auditor's key.
