@@ -12,7 +12,28 @@ import Testing
         -> BinderyProgram.Result
     {
         try library.run(
-            ["bind", Self.question, "--engine", engine.address, "--key", "publisher.pem", "--json"] + options)
+            [
+                "bind", Self.question, "--engine", engine.address, "--noise-samples", "0", "--key", "publisher.pem", "--json",
+            ] + options)
+    }
+
+    @Test func `further answers show how far the engine strays, and change no version`() throws {
+        let library = try TestLibrary()
+        let engine = TestEngine(
+            .streamed(["It opens at 9:00."]), .streamed(["It opens at 9:00."]), .streamed(["It opens at 10:00."]),
+            .streamed(["It opens at 9:00."]), .streamed(["It opens at 11:00."]))
+        let options = ["--engine-model", "demo", "--seed", "7", "--noise-samples"]
+        let bound = try library.run(
+            ["bind", Self.question, "--engine", engine.address, "--key", "publisher.pem", "--json"] + options + ["2"])
+        let object = try #require(bound.json["object"]?.text, "\(bound)")
+        let derivation = try library.run("get", object).json["credentialSubject"]?["derivation"]
+        let floor = try #require(derivation?["noiseFloor"])
+        #expect(floor["samples"] == 2 && floor["identical"] == 1 && floor["equivalent"] == 0, "\(floor)")
+        let seeds = try engine.requests.map { try JSONValue(JSONDocument(parsing: $0.body).root)["seed"] }
+        #expect(seeds == [7, 8, 9])
+        let again = try library.run(
+            ["bind", Self.question, "--engine", engine.address, "--key", "publisher.pem", "--json"] + options + ["1"])
+        #expect(again.json["status"] == "known", "\(again)")
     }
 
     /// Every file in the test's folder but the indexes, which any command may make.

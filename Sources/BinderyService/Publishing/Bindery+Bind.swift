@@ -167,13 +167,14 @@ extension BindRequest {
 
 extension BoundDocument {
     /// Whether the only differences are the version, its predecessor, the kind of change, the days and times that follow
-    /// from today, and the id that an engine gives each response.
+    /// from today, what other samples showed, and the id that an engine gives each response.
     fileprivate func says(theSameAs other: BoundDocument) -> Bool {
         var copy = self
         (copy.version, copy.previous, copy.change) = (other.version, other.previous, other.change)
         (copy.asOf, copy.freshness.reviewBy) = (other.asOf, other.freshness.reviewBy)
         copy.derivation?.started = other.derivation?.started
         copy.derivation?.ended = other.derivation?.ended
+        copy.derivation?.noiseFloor = other.derivation?.noiseFloor
         if case .declared(var model)? = copy.derivation?.model, case .declared(let known)? = other.derivation?.model {
             model.responseId = known.responseId
             copy.derivation?.model = .declared(model)

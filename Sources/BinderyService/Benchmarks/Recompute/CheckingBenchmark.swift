@@ -62,7 +62,10 @@ public struct CheckingBenchmark: Sendable {
 
     private func lines(_ name: String) throws -> [JSONNode] {
         var nodes: [JSONNode] = []
-        try LineFile.read("\(sources)/\(name)") { nodes.append($0) }
+        try LineFile.read("\(sources)/\(name)") {
+            nodes.append($0)
+            return true
+        }
         return nodes
     }
 }
