@@ -84,7 +84,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (RecomputeFigures.State.done, "Of 140 answers checked, 40 changed, and of 20 it cannot be told."),
+        (RecomputeFigures.State.done, "Of 140 answers checked, 40 changed, and for 20 it cannot be told."),
         (.unfinished, "It is not finished. Of 1,400 documents, 300 are still to be looked at."),
         (.budgetExhausted, "The budget is used up. Of 1,400 documents, 300 are still to be looked at."),
         (.nothingToDo, "No document depends on this model, so none was checked."),
@@ -135,6 +135,15 @@ import Testing
                 sample: .init(probeCount: 2, materialCount: 1, bound: 0.030_01, confidence: 0.999_9))
         ]
         #expect(try Self.markup(figures).text.contains("at most 3.1 % of this stratum changed, at 99.9 % confidence"))
+    }
+
+    @Test func `what was counted stands in tiles, and what is 0 is left out`() throws {
+        let text = try Self.markup(Self.figures()).text
+        for tile in [
+            "in the library1,500", "depend on the model1,400", "checked140", "still hold80", "changed40",
+            "cannot be told20", "attested by sample950", "findings signed900", "not checked yet300",
+        ] { #expect(text.contains(tile), "\(tile)") }
+        #expect(text.contains("Left out: 7 \(SampleDocument.hostile).") && !text.contains("nowhere to be seen"))
     }
 
     @Test func `what waits is said with whom it waits for`() throws {

@@ -1,11 +1,11 @@
-/// A square that shows a fill beside its name.
+/// A small area that shows a fill beside its name, large enough for two of any pattern.
 struct Swatch {
     let fill: Fill
 
     var html: HTML {
         """
-        <svg class="swatch" width="18" height="14" aria-hidden="true" focusable="false">\
-        <rect width="18" height="14" fill="\(fill.reference)"></rect></svg>
+        <svg class="swatch" width="24" height="12" aria-hidden="true" focusable="false">\
+        <rect width="24" height="12" fill="\(fill.reference)"></rect></svg>
         """
     }
 }

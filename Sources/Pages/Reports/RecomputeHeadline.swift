@@ -49,7 +49,7 @@ struct RecomputeHeadline {
         let checked = Phrases.count(figures.checkedCount, "answer", "answers")
         let changed = figures.changedCount == 0 ? "none" : Phrases.grouped(figures.changedCount)
         let untold =
-            figures.untoldCount == 0 ? "" : ", and of \(Phrases.grouped(figures.untoldCount)) it cannot be told"
+            figures.untoldCount == 0 ? "" : ", and for \(Phrases.grouped(figures.untoldCount)) it cannot be told"
         return "Of \(checked) checked, \(changed) changed\(untold)"
     }
 }

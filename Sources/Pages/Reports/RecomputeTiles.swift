@@ -15,6 +15,7 @@ struct RecomputeTiles {
         ]
         let sometimes = [
             (figures.untoldCount, "cannot be told"), (figures.count(of: .bySample), "attested by sample"),
+            (figures.signedCount, "findings signed"),
             (figures.count(of: .voided), "withdrawn or superseded meanwhile"),
             (figures.count(of: .open), "not checked yet"),
         ]

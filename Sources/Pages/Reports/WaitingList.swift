@@ -32,8 +32,8 @@ struct WaitingList {
         guard count > 0 else { return nil }
         return """
             <strong>Somebody who knows the subject</strong>: of \
-            \(Phrases.count(count, "answer", "answers")) only a person can tell whether it changed. They are listed \
-            below as undecided.
+            \(Phrases.count(count, "answer", "answers")) only a person can tell whether it changed. Look for \
+            “undecided” below.
             """
     }
 
