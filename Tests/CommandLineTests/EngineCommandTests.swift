@@ -13,7 +13,8 @@ import Testing
     {
         try library.run(
             [
-                "bind", Self.question, "--engine", engine.address, "--noise-samples", "0", "--key", "publisher.pem", "--json",
+                "bind", Self.question, "--engine", engine.address, "--noise-samples", "0", "--key", "publisher.pem",
+                "--json",
             ] + options)
     }
 
