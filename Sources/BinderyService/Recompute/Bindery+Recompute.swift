@@ -102,7 +102,7 @@ struct RecomputeRun {
     let continues: Bool
 
     /// Documents that are checked between two looks at the journal.
-    private static let checkedTogether = 16
+    private static let checkedTogether = 8
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
 

@@ -174,7 +174,9 @@ import Testing
         var request = try library.request()
         request.budget = RecomputePolicy.Budget(cpuSeconds: 1e-6)
         #expect(try await library.run(request).state == .budgetExhausted)
-        let file = library.service.bindery.modelFolder.path(of: request.model.manifest.weights[0].digest)
+        let reference = try #require(ModelReference("demo@2"))
+        let model = try library.service.bindery.model(reference, in: library.service.open())
+        let file = library.service.bindery.modelFolder.path(of: model.manifest.weights[0].digest)
         let away = TemporaryDirectory.file("away.gguf")
         try FileManager.default.moveItem(atPath: file, toPath: away)
         let lines = try library.journal().count
