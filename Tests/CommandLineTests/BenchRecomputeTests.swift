@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `the line has a measure, both halves and every kind`() throws {
-        let line = try json("--part", "comparison")
+        let line = try json()
         #expect(line["name"] == "comparison" && line["reference"] == 0.98 && line["seed"] == "1")
         #expect(line["answers"] == 209)
         let halves = try #require(line["halves"]?.elements)

@@ -50,12 +50,14 @@ public struct IndependentJudge: Sendable {
 
     /// A judge between two models.
     ///
-    /// - Throws: `partialJudge` if the judge is one of them: a model that judges itself finds itself right.
+    /// - Throws: `partialJudge` if the judge is one of them, or another version of one that an engine runs: a model that
+    ///   judges itself finds itself right.
     public init(_ judge: any Judge, between earlier: ModelIdentity, and later: ModelIdentity) throws(RecomputeError) {
-        guard judge.model != earlier, judge.model != later else {
+        let isLater = judge.model.isVersion(of: later)
+        guard !isLater, !judge.model.isVersion(of: earlier) else {
             throw RecomputeError(
                 .partialJudge, at: "judge",
-                "the judge is the \(judge.model == later ? "new" : "old") model, expected a third one",
+                "the judge is the \(isLater ? "new" : "old") model, expected a third one",
                 remedy: "Name another model as judge, or run without one: what is undecided then goes to a person.")
         }
         self.judge = judge
@@ -68,5 +70,16 @@ public struct IndependentJudge: Sendable {
         var verdicts: [JudgeVerdict] = []
         for _ in 0..<votes { verdicts.append(try await judge.judge(question)) }
         return .majority(of: verdicts)
+    }
+}
+
+extension ModelIdentity {
+    /// Whether both are the same model, in whatever version; a manifest is a version of itself alone.
+    fileprivate func isVersion(of other: ModelIdentity) -> Bool {
+        switch (self, other) {
+        case (.declared(let provider, let name, _), .declared(let otherProvider, let otherName, _)):
+            provider.utf8.elementsEqual(otherProvider.utf8) && name.utf8.elementsEqual(otherName.utf8)
+        default: self == other
+        }
     }
 }

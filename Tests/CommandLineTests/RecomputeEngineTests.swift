@@ -1,0 +1,107 @@
+import BinderyTestSupport
+import Foundation
+import JSON
+import Testing
+
+/// A recomputation that asks an engine: what it says again, what it says otherwise, and what goes wrong with it.
+@Suite(.temporaryDirectory) struct RecomputeEngineTests {
+    private static let answer = "It opens at 9:00."
+
+    /// A library of two answers that an engine is said to have given, and an auditor.
+    private func library() throws -> TestLibrary {
+        try TestLibrary.writeKey("auditor")
+        let library = try TestLibrary(options: ["--auditor", "auditor.pem"])
+        for question in ["When does it open?", "When does the shop open?"] {
+            let bound = try library.bind(
+                question, Self.answer, "--origin", "model", "--model-name", "demo", "--model-version", "1",
+                "--provider", "127.0.0.1", "--recheck", "rederive", "--json")
+            try #require(bound.status == 0, "\(bound.diagnostics)")
+        }
+        return library
+    }
+
+    private func recompute(
+        _ library: TestLibrary, _ engine: TestEngine, _ options: String...
+    ) throws -> BinderyProgram.Result {
+        try library.run(
+            [
+                "recompute", "--engine", engine.address, "--engine-model", "demo", "--engine-version", "2",
+                "--engine-idle-time", "1", "--engine-time", "5", "--key", "auditor.pem", "--json",
+            ] + options)
+    }
+
+    @Test func `what an engine says again is observed, and attested as such`() throws {
+        let library = try library()
+        let result = try recompute(library, TestEngine(.streamed([Self.answer])))
+        #expect(result.status == 0 && result.json["outcomes"]?["identical"] == 2, "\(result)")
+        let attested = try library.run("list", "--all-types", "--json").text.split(separator: "\n")
+            .filter { $0.contains("\"Attestation\"") }
+        #expect(attested.count == 2)
+        let address = try #require(
+            attested.first.flatMap { try? JSONDocument(parsing: Array($0.utf8)).root["object"]?.stringValue })
+        let evidence = try library.run("get", address).json["credentialSubject"]?["evidence"]
+        #expect(
+            evidence?["basis"] == "observed" && evidence?["changed"] == ["model"], "\(String(describing: evidence))")
+        // Nobody can promise the same bytes of an engine again.
+        #expect(try library.run("rederive", address).status == 69)
+    }
+
+    @Test func `an engine that mostly denies an answer has it quarantined, and the new one proposed`() throws {
+        let library = try library()
+        let result = try recompute(library, TestEngine(.streamed(["It opens at 10:00."])))
+        #expect(result.json["outcomes"]?["contradicted"] == 2, "\(result)")
+        #expect(try library.run("proposals", "list", "--json").text.split(separator: "\n").count == 2)
+        #expect(try library.run("resolve", "When does it open?").status == 1)
+        #expect(try library.audit().status == 0)
+    }
+
+    @Test func `an engine that refuses every answer leaves them as they are`() throws {
+        let library = try library()
+        let result = try recompute(library, TestEngine(.streamed(["I'm sorry, but I can't help with that."])))
+        #expect(result.json["outcomes"]?["unanswerable"] == 2, "\(result)")
+        #expect(try library.run("resolve", "When does it open?").status == 0)
+    }
+
+    @Test(
+        arguments: [
+            .raw(Array("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nxyz".utf8)), .torn(after: []), .silent(after: []),
+            .status(400), .events(["data: {\"choices\": 7}\n\n"]),
+        ] as [TestEngine.Reply])
+    func `an engine that hangs, breaks off or answers garbage gives no verdict`(reply: TestEngine.Reply) throws {
+        let library = try library()
+        let head = try library.head()
+        let result = try recompute(library, TestEngine(reply))
+        // Whether the engine is gone, or only fails, nothing is said of the answers.
+        #expect(result.status == 69 || result.json["outcomes"]?["failed"] == 2, "\(result)")
+        #expect(try library.head() == head)
+        #expect(!result.diagnostics.contains(Self.answer))
+        let again = try recompute(library, TestEngine(.streamed([Self.answer])))
+        #expect(again.status == 0 && again.json["outcomes"]?["identical"] == 2, "\(again)")
+    }
+
+    @Test func `an engine that wants another key ends the run, which goes on later`() throws {
+        let library = try library()
+        let engine = TestEngine(.streamed([Self.answer]), .status(401))
+        let stopped = try recompute(library, engine)
+        #expect(stopped.status == 77, "\(stopped)")
+        let again = try recompute(library, TestEngine(.streamed([Self.answer])))
+        #expect(again.status == 0 && again.json["outcomes"]?["identical"] == 2, "\(again)")
+    }
+
+    @Test func `a third model settles what the rules cannot, and neither of the two may judge`() throws {
+        let library = try library()
+        let other = "Doors are unlocked once the baker has come."
+        let judge = TestEngine(.streamed(["CONTRADICTS"]))
+        let result = try recompute(
+            library, TestEngine(.streamed([other])), "--judge", judge.address, "--judge-model", "third")
+        #expect(!judge.requests.isEmpty)
+        #expect(result.json["outcomes"]?["contradicted"] == 2, "\(result)")
+    }
+
+    @Test func `a model does not judge itself, whatever its version is called`() throws {
+        let library = try library()
+        let engine = TestEngine(.streamed(["It opens at 10:00."]))
+        let partial = try recompute(library, engine, "--judge", engine.address, "--judge-model", "demo")
+        #expect(partial.status == 65 && partial.diagnostics.contains("third"), "\(partial)")
+    }
+}
