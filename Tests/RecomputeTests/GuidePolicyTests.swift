@@ -1,3 +1,4 @@
+import BoundKnowledge
 import Foundation
 import Recompute
 import Testing
