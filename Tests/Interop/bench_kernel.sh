@@ -25,6 +25,10 @@ compare() {
     "$venv/bin/python" "$here/bench_kernel_logits.py" "$bindery" "$work/$1.gguf" 40 "$2"
 }
 
+# The trained model: its logits, and its answers to every question of the corpus.
+demo=$root/Registry/models/bindery-demo-1.gguf
+"$venv/bin/python" "$here/bench_kernel_logits.py" "$bindery" "$demo" 40 0.99
+"$venv/bin/python" "$here/bench_kernel_greedy.py" "$demo" "$root/Registry/model/corpus.jsonl"
 for model in qwen2-f32 qwen3-f32; do
     "$venv/bin/python" "$here/bench_kernel_model.py" "$model" "$work/$model.gguf"
     compare "$model" 0.99999
