@@ -466,6 +466,7 @@ SAMPLES = [
                     "proposal": "0123456789ab",
                 }
             ],
+            "changedSources": [{"document": _ADDRESS, "sources": ["s1"]}],
             "effects": {"attested": 150, "unsigned": 1, "superseded": 0},
             "spent": _COST,
             "regeneration": _COST,
@@ -483,6 +484,7 @@ SAMPLES = [
             "outcomes": {},
             "parts": [],
             "findings": [],
+            "changedSources": [],
             "effects": dict.fromkeys(("attested", "unsigned", "superseded"), 0),
             "spent": {"prefilledTokens": 0, "generatedTokens": 0},
             "regeneration": {"prefilledTokens": 0, "generatedTokens": 0},

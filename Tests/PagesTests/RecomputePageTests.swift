@@ -149,7 +149,7 @@ import Testing
     @Test func `what waits is said with whom it waits for`() throws {
         let text = try Self.markup(Self.figures()).text
         for words in [
-            "An auditor: 12 findings are not signed", "A publisher: 1 new version was proposed",
+            "An auditor: 12 findings are not signed", "A publisher: 1 new version waits",
             "bindery proposals list", "of 10 answers only a person can tell", "10 checks failed for good",
             "3 new versions were published without a person",
         ] { #expect(text.contains(words), "\(words)") }

@@ -19,8 +19,8 @@ extension Bindery {
     ///   - progress: called after each batch.
     /// - Returns: what is known and what waits.
     /// - Throws: `ServiceError.locked` while another recomputation runs; `ServiceError` and `InferenceError` for a model
-    ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget; `CancellationError`. What was found before is
-    ///   kept.
+    ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget;
+    ///   `CancellationError`. What was found before is kept.
     public func recompute(
         _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry,
         writer: @escaping () throws -> RegistryWriter, progress: (RecomputeProgress) -> Void = { _ in }
@@ -31,6 +31,7 @@ extension Bindery {
         let folder = RecomputeFolder(of: registry)
         let lock = try folder.lock()
         defer { withExtendedLifetime(lock) {} }
+        if request.sources != nil { try folder.keep(scope(of: request, in: registry).changedSources) }
         let generator = try generator(request.model)
         func effects(of journal: JobJournal) -> RecomputeEffects {
             RecomputeEffects(

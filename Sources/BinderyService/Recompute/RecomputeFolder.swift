@@ -22,6 +22,30 @@ struct RecomputeFolder {
     /// that a killed process counts one too many and never one too few.
     var supersessionsPath: String { path + "/supersessions.jsonl" }
 
+    /// Keeps which documents cite sources that have changed, in place of what was known before.
+    func keep(_ changed: [ChangedSources]) throws {
+        let value = JSONValue.array(changed.map(\.json))
+        try SafeFile.write(Array("\(value.text())\n".utf8), to: sourcesPath, mode: 0o600, replaces: true)
+    }
+
+    /// The documents that cite sources that have changed, as far as anybody looked.
+    func changedSources() throws -> [ChangedSources] {
+        guard FileManager.default.fileExists(atPath: sourcesPath) else { return [] }
+        let document = try FileError.naming(sourcesPath) {
+            try JSONDocument(parsing: try SafeFile.read(sourcesPath))
+        }
+        return try document.root.elements.map { node in
+            guard let changed = ChangedSources(node) else {
+                throw ServiceError(
+                    .badData, at: sourcesPath, "the file is not what a recomputation wrote",
+                    remedy: "Remove it, and run `bindery recompute --sources DIR` again.")
+            }
+            return changed
+        }
+    }
+
+    private var sourcesPath: String { path + "/sources.json" }
+
     /// The folders of a model's jobs, in the order in which they began.
     func jobs(of model: ModelIdentity) throws -> [String] {
         let prefix = Self.prefix(of: model)

@@ -1,4 +1,3 @@
-public import BoundKnowledge
 public import KnowledgeRegistry
 public import Recompute
 
@@ -15,7 +14,7 @@ public struct RecomputeOutline: Sendable {
     /// Which documents, and how they are checked.
     public let plan: RecomputePlan
     /// The documents whose cited sources have other bytes now, with the ids of these sources.
-    public let changedSources: [(document: Address, sources: [String])]
+    public let changedSources: [ChangedSources]
 
     /// How many documents differ in the same components, the most frequent first.
     public var changes: [(components: [BindingComponent], count: Int)] {
@@ -44,6 +43,6 @@ extension Bindery {
             otherModelCount: scope.otherModelCount,
             plan: try RecomputePlan(
                 scope.entries, policy: request.policy, seed: RecomputePlan.seed(for: model, under: request.policy)),
-            changedSources: scope.changedSources.map { ($0.document, $0.changed) })
+            changedSources: scope.changedSources)
     }
 }

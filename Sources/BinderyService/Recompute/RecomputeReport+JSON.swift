@@ -19,6 +19,7 @@ extension RecomputeReport {
         value.set("outcomes", Self.json(total, undecided: undecidedCount))
         value.set("parts", .array(parts.map(\.json)))
         value.set("findings", .array(findings.map(\.json)))
+        value.set("changedSources", .array(changedSources.map(\.json)))
         value.set(
             "effects",
             [
@@ -100,10 +101,7 @@ extension RecomputeOutline {
                     ]
                 }),
             "strata": .array(plan.strata.map(\.json)),
-            "changedSources": .array(
-                changedSources.map {
-                    ["document": .string("\($0.document)"), "sources": .array($0.sources.map(JSONValue.string))]
-                }),
+            "changedSources": .array(changedSources.map(\.json)),
             "estimate": [
                 "leastChecked": .integer(Int64(estimate.leastCheckedCount)), "least": estimate.least.json,
                 "mostChecked": .integer(Int64(estimate.mostCheckedCount)), "most": estimate.most.json,

@@ -26,7 +26,7 @@ extension RecomputeReport {
         figures.parts = parts.map(\.figures)
         figures.findings = findings.map(\.figures)
         (figures.signedCount, figures.unsignedCount) = (attestationCount, unsignedCount)
-        figures.supersededCount = supersededCount
+        (figures.supersededCount, figures.changedSourceCount) = (supersededCount, changedSources.count)
         (figures.spent, figures.regeneration) = (spent.figures, regeneration.figures)
         return figures
     }

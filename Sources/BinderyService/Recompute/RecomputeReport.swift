@@ -66,6 +66,8 @@ public struct RecomputeReport: Sendable {
     public let parts: [Part]
     /// The documents whose answers changed, or of which only a person can tell.
     public let findings: [Finding]
+    /// The documents that are to be derived again with new grounding, since cited sources have changed.
+    public let changedSources: [ChangedSources]
     /// How many findings are signed and published.
     public let attestationCount: Int
     /// How many findings wait for an auditor's key, those of the model's earlier recomputations included.
@@ -114,9 +116,20 @@ extension Bindery {
             model: job.modelName, state: state, started: job.started, policyDigest: job.policy.digest,
             documentCount: job.documentCount, authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
             unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
-            parts: parts, findings: try findings(journal, in: registry), attestationCount: journal.attestationCount,
+            parts: parts, findings: try findings(journal, in: registry),
+            changedSources: try changedSources(in: registry), attestationCount: journal.attestationCount,
             unsignedCount: try unsignedCount(of: job.model, in: registry), supersededCount: journal.supersessions.count,
             spent: recomputation.spent, regeneration: PlanEstimate(job.plan).regeneration)
+    }
+
+    /// Those of documents that are still current.
+    private func changedSources(in registry: Registry) throws -> [ChangedSources] {
+        try RecomputeFolder(of: registry).changedSources().filter { changed in
+            switch try registry.status(of: changed.document) {
+            case .current, .quarantined: true
+            case .superseded, .withdrawn, nil: false
+            }
+        }
     }
 
     private func unsignedCount(of model: ModelIdentity, in registry: Registry) throws -> Int {

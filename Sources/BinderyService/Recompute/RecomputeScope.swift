@@ -1,5 +1,6 @@
-internal import BoundKnowledge
+public import BoundKnowledge
 internal import Cryptography
+internal import JSON
 internal import KnowledgeRegistry
 internal import Recompute
 
@@ -17,11 +18,23 @@ struct RecomputeScope: Sendable {
     var changedSources: [ChangedSources] = []
 }
 
-/// A document whose cited sources have changed.
-struct ChangedSources: Sendable {
-    let document: Address
+/// A document whose cited sources have changed: it is to be derived again, with the new grounding.
+public struct ChangedSources: Sendable, Hashable {
+    /// The document.
+    public let document: Address
     /// The ids of the sources whose copies have other bytes.
-    let changed: [String]
+    public let sources: [String]
+
+    var json: JSONValue {
+        ["document": .string("\(document)"), "sources": .array(sources.map(JSONValue.string))]
+    }
+
+    init(document: Address, sources: [String]) { (self.document, self.sources) = (document, sources) }
+
+    init?(_ node: JSONNode) {
+        guard let document = node.address("document"), let sources = node["sources"]?.elements else { return nil }
+        self.init(document: document, sources: sources.compactMap(\.stringValue))
+    }
 }
 
 extension Bindery {
@@ -46,7 +59,7 @@ extension Bindery {
             let address = listed.object.address
             let changed = try copies?.changedSources(of: document) ?? []
             if !changed.isEmpty {
-                scope.changedSources.append(ChangedSources(document: address, changed: changed))
+                scope.changedSources.append(ChangedSources(document: address, sources: changed))
             }
             guard let derivation = document.derivation else {
                 scope.authoredCount += 1

@@ -91,6 +91,8 @@ package struct RecomputeFigures: Sendable {
     package var unsignedCount = 0
     /// How many new versions were published without a person.
     package var supersededCount = 0
+    /// How many documents cite sources that have changed.
+    package var changedSourceCount = 0
     /// What the checks cost.
     package var spent = Work()
     /// What answering every question of the parts anew would read and write.

@@ -2,7 +2,7 @@
 struct WaitingList {
     let figures: RecomputeFigures
 
-    var items: [HTML] { [suspicion, unsigned, proposed, undecided, failed, replaced].compactMap(\.self) }
+    var items: [HTML] { [suspicion, unsigned, proposed, undecided, ungrounded, failed, replaced].compactMap(\.self) }
 
     private var suspicion: HTML? {
         guard figures.state == .modelSuspect else { return nil }
@@ -20,9 +20,9 @@ struct WaitingList {
 
     private var proposed: HTML? {
         guard figures.proposalCount > 0 else { return nil }
-        let versions = Phrases.count(figures.proposalCount, "new version was", "new versions were")
+        let versions = Phrases.count(figures.proposalCount, "new version waits", "new versions wait")
         return """
-            <strong>A publisher</strong>: \(versions) proposed, and those not decided yet wait.<br>\
+            <strong>A publisher</strong>: \(versions) to be accepted or rejected.<br>\
             <code>bindery proposals list --registry LIBRARY</code>
             """
     }
@@ -34,6 +34,15 @@ struct WaitingList {
             <strong>Somebody who knows the subject</strong>: of \
             \(Phrases.count(count, "answer", "answers")) only a person can tell whether it changed. Look for \
             “undecided” below.
+            """
+    }
+
+    private var ungrounded: HTML? {
+        let count = figures.changedSourceCount
+        guard count > 0 else { return nil }
+        return """
+            <strong>A publisher</strong>: \(Phrases.count(count, "document cites", "documents cite")) sources that have \
+            changed. Derive them again with the new grounding.
             """
     }
 

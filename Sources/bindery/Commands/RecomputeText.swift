@@ -30,10 +30,7 @@ struct RecomputeText {
         if !plan.checkedEach.isEmpty {
             Console.print("each      \(plan.checkedEach.count) documents, to be derived again")
         }
-        for changed in outline.changedSources {
-            Console.print(
-                "source    \(changed.document)  \(changed.sources.joined(separator: ", ")) has other bytes now")
-        }
+        print(outline.changedSources)
         let estimate = outline.estimate
         Console.print(
             "estimate  reads \(estimate.least.prefilledTokens) to \(estimate.most.prefilledTokens) tokens, writes "
@@ -53,6 +50,7 @@ struct RecomputeText {
                 "\(Console.coloured(outcome.padding(to: 12), .yellow))  \(finding.document)  "
                     + Console.visible(finding.question) + proposal)
         }
+        print(report.changedSources)
         Console.print(
             "cost      read \(report.spent.prefilledTokens) tokens, wrote \(report.spent.generatedTokens), in "
                 + "\(Self.seconds(report.spent.cpuSeconds)) of CPU; answering anew reads "
@@ -84,6 +82,13 @@ struct RecomputeText {
             Console.print("proposed  \(proposals) new versions; a person decides: bindery proposals list")
         }
         if report.supersededCount > 0 { Console.print("replaced  \(report.supersededCount) without a person") }
+    }
+
+    private func print(_ changed: [ChangedSources]) {
+        for changed in changed {
+            let ids = changed.sources.joined(separator: ", ")
+            Console.print("source    \(changed.document)  \(ids) has other bytes now")
+        }
     }
 
     private static func words(_ state: RecomputeReport.State) -> String {
