@@ -190,15 +190,3 @@ extension JobJournal {
             cpuSeconds: recomputation.spent.cpuSeconds)
     }
 }
-
-extension RecomputePlan {
-    /// The entry of a document, by binary search.
-    func entry(of document: Address) -> PlanningEntry? {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].document < document { low = middle + 1 } else { high = middle }
-        }
-        return low < entries.count && entries[low].document == document ? entries[low] : nil
-    }
-}

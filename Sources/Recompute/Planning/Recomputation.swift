@@ -91,18 +91,12 @@ public struct Recomputation: Sendable {
     }
 
     private func position(of document: Address) throws(RecomputeError) -> (Int, MemberPlace) {
-        let entries = plan.entries
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].document < document { low = middle + 1 } else { high = middle }
-        }
-        guard low < entries.count, entries[low].document == document, let place = places[low] else {
+        guard let index = plan.index(of: document), let place = places[index] else {
             throw RecomputeError(
                 .unknownDocument, at: "\(document)", "the plan does not check this document",
                 remedy: "The journal belongs to another plan: begin a new recomputation.")
         }
-        return (low, place)
+        return (index, place)
     }
 
     private mutating func finish(_ index: Int, _ place: MemberPlace, _ outcome: Outcome?) {

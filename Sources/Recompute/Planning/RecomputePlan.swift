@@ -54,6 +54,21 @@ public struct RecomputePlan: Sendable {
         UInt64(leading: ["model": model.json, "policy": .string("\(policy.digest)")])
     }
 
+    /// What the plan knows of a document; `nil` for one that is not in it.
+    ///
+    /// - Complexity: O(log n).
+    public func entry(of document: Address) -> PlanningEntry? { index(of: document).map { entries[$0] } }
+
+    /// The position of a document in `entries`, by binary search.
+    func index(of document: Address) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].document < document { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].document == document ? low : nil
+    }
+
     /// The documents that do not depend on what has changed.
     public var unaffected: [Address] { documents(.unaffected) }
 
