@@ -22,12 +22,13 @@ struct Strata {
     }
 
     /// The tenth of each member: ten times the share of the members whose figure is smaller, rounded down. Equal
-    /// figures have one tenth, so that an uncounted library is one stratum and not ten of chance.
+    /// figures have one tenth. `nil` where all are equal: an uncounted library has no strata by traffic.
     private func deciles(
         of members: [Int32], by dimension: StratumDimension, _ figure: (PlanningEntry) -> Double
     ) -> [Int]? {
         guard dimensions.contains(dimension) else { return nil }
         let figures = members.map { figure(entries[Int($0)]) }
+        guard let first = figures.first, figures.contains(where: { $0 != first }) else { return nil }
         var deciles = Array(repeating: 0, count: members.count)
         var (smaller, last) = (0, -Double.infinity)
         for (rank, place) in figures.indices.sorted(by: { figures[$0] < figures[$1] }).enumerated() {
