@@ -81,7 +81,8 @@ done
 
 step "9. The library against the new version: what holds is attested, what is contradicted waits for a person"
 show bindery recompute --model answers@2 --registry answers --key auditor.pem
-proposal=$(bindery proposals list --registry answers --json | head -n 1 | member proposal)
+bindery proposals list --registry answers --json >proposals.jsonl
+proposal=$(head -n 1 proposals.jsonl | member proposal)
 show bindery proposals accept "$proposal" --key publisher.pem --registry answers
 show bindery recompute status --registry answers
 
