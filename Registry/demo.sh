@@ -85,6 +85,7 @@ bindery proposals list --registry answers --json >proposals.jsonl
 proposal=$(head -n 1 proposals.jsonl | member proposal)
 show bindery proposals accept "$proposal" --key publisher.pem --registry answers
 show bindery recompute status --registry answers
+bindery recompute report --registry answers --html report.html >/dev/null
 
 step "10. Served over HTTP, fetched by hash, checked with sha256sum"
 # On a terminal the server stays until Ctrl-C; its address is printed last.
@@ -111,6 +112,7 @@ What there is to look at, in $PWD:
   library, readable            git -C demo/library show main:documents/${lineage:0:2}/${lineage:2:1}/$lineage.md
   document.jsonld              the signed object; sha256sum prints its address
   tampered.jsonld              the same with one letter changed
+  report.html                  what the recomputation found, as a page
   answers                      the library of derived answers, with keys of its own: bindery list --registry demo/answers
 The keys of the first library are known to everyone. For your own library, go on with README.md, "Five minutes".
 EOF

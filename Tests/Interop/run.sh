@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the context, the schemas and the guide's clients with independent implementations. Called by `make interop` with PYTHON and BINDERY set.
+# Checks the context, the schemas and the guide's clients with independent implementations, and runs the demo. Called by `make interop` with PYTHON and BINDERY set.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -31,3 +31,10 @@ echo "interop: the Python client of the guide"
 
 echo "interop: the browser client of the guide"
 "$python" "$here/check_browser_client.py" "${BINDERY:-$root/.build/release/bindery}"
+
+echo "interop: the demo"
+program=$(realpath "${BINDERY:-$root/.build/release/bindery}")
+if ! (cd "$work" && BINDERY=$program bash "$root/Registry/demo.sh" </dev/null >demo.log 2>&1); then
+    tail -n 20 "$work/demo.log"
+    exit 1
+fi
