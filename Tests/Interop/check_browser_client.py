@@ -48,7 +48,9 @@ def results_in(browser, library, tried):
         "/client.js": ("text/javascript", guide_block("js").encode()),
         "/cases.json": ("application/json", json.dumps(listed).encode()),
     }
-    with Mirror(library, tried, pages) as mirror, tempfile.TemporaryDirectory() as profile:
+    # The browser's other processes may write a moment longer than the first one lives.
+    profiles = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    with Mirror(library, tried, pages) as mirror, profiles as profile:
         running = subprocess.Popen(
             [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", f"--user-data-dir={profile}",
              "--disable-background-networking", "--remote-debugging-port=0", mirror.url + "/"],
