@@ -13,7 +13,7 @@ public struct KernelRun {
     var weightByteCount: Int { session.model.weightByteCount }
 
     /// The bytes of a full key-value cache.
-    var cacheByteCount: Int { session.cacheByteCount }
+    var cacheByteCount: Int { session.workspace.cacheByteCount }
 
     /// Reads a prompt of `count` tokens, up to the logits behind it.
     public func prefill(_ count: Int) throws {

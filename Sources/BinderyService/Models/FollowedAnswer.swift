@@ -20,16 +20,12 @@ struct FollowedAnswer {
 extension ChatModel {
     /// An answer to the prompt of a derivation under its sampler, about to be written.
     ///
-    /// - Parameters:
-    ///   - seed: another seed than the recorded one.
-    ///   - session: one whose sequence is done with.
-    func generation(
-        of derivation: Derivation, seed: String? = nil, reusing session: LlamaSession? = nil
-    ) throws -> Generation {
+    /// - Parameter seed: another seed than the recorded one.
+    func generation(of derivation: Derivation, seed: String? = nil) throws -> Generation {
         try Generation(
             self, prompt: prompt(derivation.messages.map(ChatMessage.init)),
             sampler: SamplerSettings(derivation.sampler, seed: seed ?? derivation.seed),
-            tokenLimit: derivation.sampler.tokenLimit, reusing: session)
+            tokenLimit: derivation.sampler.tokenLimit)
     }
 
     /// Follows a recorded answer.
@@ -37,21 +33,30 @@ extension ChatModel {
     /// - Parameters:
     ///   - derivation: how it came about.
     ///   - recorded: the answer.
-    ///   - session: one whose sequence is done with.
     ///   - progress: called after each token that is written.
     /// - Throws: as `derive`.
     func follow(
-        _ derivation: Derivation, _ recorded: String, reusing session: LlamaSession? = nil,
-        progress: (DerivationProgress) -> Void = { _ in }
+        _ derivation: Derivation, _ recorded: String, progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> FollowedAnswer {
-        let generation = try generation(of: derivation, reusing: session)
-        let answer = try tokenizer.encode(recorded, readingSpecialTokens: false, addingSpecialTokens: false)
-        let followed = try generation.follow(answer)
+        let generation = try generation(of: derivation)
+        try generation.follow(tokens(of: recorded))
         while let token = try generation.next() { progress(generation.progress(token)) }
-        return FollowedAnswer(
-            difference: try TokenComparison(with: recorded).difference(of: generation, by: tokenizer),
-            text: generation.text, isEnded: generation.ending == .mark, promptCount: generation.promptCount,
-            followedCount: followed, tokenCount: generation.tokens.count)
+        return try FollowedAnswer(generation, recorded, by: tokenizer)
+    }
+
+    /// The tokens of an answer.
+    func tokens(of answer: String) throws(InferenceError) -> [Int32] {
+        try tokenizer.encode(answer, readingSpecialTokens: false, addingSpecialTokens: false)
+    }
+}
+
+extension FollowedAnswer {
+    /// What an answer, at its end, is beside the recorded one that was followed.
+    init(_ generation: Generation, _ recorded: String, by tokenizer: Tokenizer) throws {
+        difference = try TokenComparison(with: recorded).difference(of: generation, by: tokenizer)
+        (text, isEnded) = (generation.text, generation.ending == .mark)
+        (promptCount, followedCount) = (generation.promptCount, generation.followedCount)
+        tokenCount = generation.tokens.count
     }
 }
 
@@ -67,6 +72,7 @@ extension TokenComparison {
     fileprivate consuming func difference(
         of generation: Generation, by tokenizer: Tokenizer
     ) throws -> TokenDifference? {
+        if isWhole(generation.text) { return nil }
         var decoder = tokenizer.makeDecoder()
         for token in generation.tokens {
             if let difference = add(try decoder.append(token)) { return difference }

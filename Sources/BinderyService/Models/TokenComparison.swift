@@ -17,9 +17,12 @@ struct TokenComparison {
         return difference(found: text)
     }
 
+    /// Whether an answer is the expected one.
+    func isWhole(_ answer: String) -> Bool { answer.utf8.elementsEqual(expected) }
+
     /// The difference that the end of the answer makes.
-    mutating func finish(_ whole: String) -> TokenDifference? {
-        guard !whole.utf8.elementsEqual(expected) else { return nil }
+    func finish(_ whole: String) -> TokenDifference? {
+        guard !isWhole(whole) else { return nil }
         // Bytes that make no character become text when nothing follows.
         let rest = String(decoding: whole.utf8.dropFirst(offset), as: UTF8.self)
         return difference(found: rest.isEmpty ? nil : rest)

@@ -103,7 +103,7 @@ struct RecomputeRun {
     let continues: Bool
 
     /// Documents that are checked between two looks at the journal.
-    private static let checkedTogether = 8
+    private static let checkedTogether = 32
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
 

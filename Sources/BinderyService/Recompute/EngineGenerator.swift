@@ -25,7 +25,7 @@ struct EngineGenerator: BindableGenerator {
         do {
             let given = try await derive(answer, seed: answer.derivation.seed)
             cost = given.cost
-            var comparison = TokenComparison(with: answer.text)
+            let comparison = TokenComparison(with: answer.text)
             let difference = comparison.finish(given.text)
             result =
                 difference == nil

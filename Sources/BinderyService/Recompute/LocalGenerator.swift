@@ -12,17 +12,19 @@ protocol BindableGenerator: Generator {
 }
 
 /// A model of the registry, run by the local kernel, as the recomputation sees it.
-struct LocalGenerator: BindableGenerator {
-    let model: ModelIdentity
+actor LocalGenerator: BindableGenerator {
+    nonisolated let model: ModelIdentity
     private let registered: RegisteredModel
     private let chat: ChatModel
+    /// The memory of the packs, kept from one to the next: the system clears what it gives.
+    private var room: LlamaWorkspace?
 
     init(_ registered: RegisteredModel, _ chat: ChatModel) {
         (self.registered, self.chat) = (registered, chat)
         model = .manifest(registered.address)
     }
 
-    func proposal(
+    nonisolated func proposal(
         of given: CheckedDocument.AnswerOfModel, to answer: RecordedAnswer, reason: ProposalReason
     ) throws -> ProposalRequest {
         let recorded = answer.derivation
@@ -39,55 +41,29 @@ struct LocalGenerator: BindableGenerator {
     }
 
     /// The tokens of a sample: written again, since the same text can be made of other tokens.
-    private func count(_ given: CheckedDocument.AnswerOfModel, of recorded: Derivation) throws -> Int64 {
+    private nonisolated func count(_ given: CheckedDocument.AnswerOfModel, of recorded: Derivation) throws -> Int64 {
         let generation = try chat.generation(of: recorded, seed: given.seed.map { "\($0)" })
         while try generation.next() != nil {}
         return Int64(generation.tokens.count)
     }
 
-    /// Reads each answer: agreement proves that writing gives the same bytes.
+    /// Reads the answers, together as far as memory allows: agreement proves that writing gives the same bytes.
+    ///
+    /// What it costs is shared out by the tokens of the answers.
     func verify(_ batch: [RecordedAnswer]) async throws -> [VerifiedAnswer] {
-        // One session for all: making its memory takes longer than reading a short answer.
-        let session = try LlamaSession(
-            chat.model, contextLength: min(chat.model.configuration.contextLength, Self.usualContextLength))
-        return try batch.map { answer in
-            let start = ProcessorTime.seconds
-            let (result, cost) = try result(of: answer, session)
-            return VerifiedAnswer(
-                document: answer.document, result: result, basis: .proved,
-                cost: cost + Cost(cpuSeconds: max(0, ProcessorTime.seconds - start)))
+        let start = ProcessorTime.seconds
+        var verified: [VerifiedAnswer] = [], packed: [PackedAnswer] = []
+        for answer in batch {
+            do {
+                packed.append(try PackedAnswer(answer, for: chat))
+            } catch let error as InferenceError {
+                verified.append(.init(answer, failed: error.location, error.problem, remedy: error.remedy))
+            } catch let error as ServiceError {
+                verified.append(.init(answer, failed: error.location, error.problem, remedy: error.remedy))
+            }
         }
-    }
-
-    /// Room for prompts of 1,024 tokens and the most tokens of an answer by default; what needs more gets its own.
-    private static let usualContextLength = 5_120
-
-    private func result(
-        of answer: RecordedAnswer, _ session: LlamaSession
-    ) throws -> (VerifiedAnswer.Result, Cost) {
-        let followed: FollowedAnswer
-        do {
-            followed = try chat.follow(answer.derivation, answer.text, reusing: session)
-        } catch let error as InferenceError {
-            return (.failed(problem: "\(error.location): \(error.problem)", remedy: error.remedy), .zero)
-        } catch let error as ServiceError {
-            return (.failed(problem: "\(error.location): \(error.problem)", remedy: error.remedy), .zero)
-        }
-        let cost = Cost(
-            prefilledTokens: Int64(followed.promptCount + followed.followedCount),
-            generatedTokens: Int64(followed.tokenCount - followed.followedCount))
-        guard let difference = followed.difference else {
-            return (.identical(tokenCount: followed.tokenCount), cost)
-        }
-        guard followed.isEnded else { return (Self.unended(followed.tokenCount), cost) }
-        return (.diverges(token: difference.index, byteOffset: difference.offset, text: followed.text), cost)
-    }
-
-    /// What a model did not end is no answer.
-    private static func unended(_ count: Int) -> VerifiedAnswer.Result {
-        .failed(
-            problem: "the model wrote \(count) tokens, for which there was room, and did not end",
-            remedy: "Use a model with a longer context, or ask something that has a shorter answer.")
+        for pack in AnswerPack.packs(of: packed, for: chat.model) { verified += try pack.verify(by: chat, in: &room) }
+        return verified.sharing(ProcessorTime.seconds - start)
     }
 
     /// Writes another answer to the same prompt.
@@ -105,5 +81,18 @@ struct LocalGenerator: BindableGenerator {
             cost: Cost(
                 prefilledTokens: Int64(generation.promptCount), generatedTokens: Int64(generation.tokens.count),
                 cpuSeconds: max(0, ProcessorTime.seconds - start)))
+    }
+}
+
+extension [VerifiedAnswer] {
+    /// The answers with processor time shared out by their tokens.
+    fileprivate func sharing(_ seconds: Double) -> [VerifiedAnswer] {
+        let tokenCount = reduce(0) { $0 + $1.cost.tokenCount }
+        guard tokenCount > 0 else { return self }
+        return map { answer in
+            var shared = answer
+            shared.cost.cpuSeconds = Swift.max(0, seconds) * Double(answer.cost.tokenCount) / Double(tokenCount)
+            return shared
+        }
     }
 }

@@ -45,6 +45,14 @@ public struct ChatModel: Sendable {
         return try tokenizer.encode(text, addingSpecialTokens: false)
     }
 
+    /// The error of a prompt of `count` tokens that leaves no room for an answer.
+    public static func noRoom(for count: Int, in contextLength: Int) -> InferenceError {
+        InferenceError(
+            .context, at: "prompt",
+            "found \(count) tokens, expected at most \(contextLength - 1): the context has room for \(contextLength)",
+            remedy: "Shorten the prompt, or use a model with a longer context.")
+    }
+
     /// What the template sees.
     private func context(_ messages: [ChatMessage]) throws(InferenceError) -> JSONDocument {
         var context: JSONValue = ["messages": .array(messages.map(\.json)), "add_generation_prompt": true]

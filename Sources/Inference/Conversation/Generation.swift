@@ -26,15 +26,20 @@ public final class Generation {
     public private(set) var text = ""
     /// Why no token follows; `nil` while one may.
     public private(set) var ending: Ending?
+    /// The leading tokens that a recorded answer has too, as far as it was followed.
+    public private(set) var followedCount = 0
 
     private let tokenizer: Tokenizer
     let session: LlamaSession
     let tokenLimit: Int
     /// Prompt and answer so far.
     private(set) var history: [Int]
-    var sampler: Sampler
+    private var sampler: Sampler
     /// The next token, where it has been chosen already.
-    var chosen: Int?
+    private var chosen: Int?
+    /// Prompt and recorded answer, while it is followed.
+    private var recorded: [Int] = []
+    private var blocks: FollowedBlocks?
     private var decoder: TokenDecoder
 
     /// An answer of which nothing is written yet.
@@ -42,31 +47,23 @@ public final class Generation {
     /// - Parameters:
     ///   - prompt: what `ChatModel.prompt` made.
     ///   - tokenLimit: the most tokens of the answer.
-    ///   - session: one of the same model whose sequence is done with: it is emptied and used again where it has room,
-    ///     which saves its memory from being made anew.
+    ///   - session: one of the same model that is empty, or has just begun with what another read of the same prompt;
+    ///     its room limits the answer. `nil` makes one with all the room that the answer may need.
     /// - Throws: `context` for a prompt that leaves no room for an answer, `noMemory`.
     public init(
         _ chat: ChatModel, prompt: [Int32], sampler: SamplerSettings = .greedy, tokenLimit: Int,
-        reusing session: LlamaSession? = nil
+        in session: LlamaSession? = nil
     ) throws(InferenceError) {
-        let most = chat.model.configuration.contextLength
-        guard prompt.count < most else {
-            throw InferenceError(
-                .context, at: "prompt",
-                "found \(prompt.count) tokens, expected at most \(most - 1): the context of the model has room for \(most)",
-                remedy: "Shorten the prompt, or use a model with a longer context.")
-        }
+        let most = session?.contextLength ?? chat.model.configuration.contextLength
+        guard prompt.count < most else { throw ChatModel.noRoom(for: prompt.count, in: most) }
         promptCount = prompt.count
         history = prompt.map(Int.init)
         tokenizer = chat.tokenizer
         self.tokenLimit = min(tokenLimit, most - prompt.count)
-        let length = prompt.count + self.tokenLimit
-        if let session, session.contextLength >= length {
-            session.rewind(to: 0)
-            self.session = session
-        } else {
-            self.session = try LlamaSession(chat.model, contextLength: length)
-        }
+        self.session =
+            if let session { session } else {
+                try LlamaSession(chat.model, contextLength: prompt.count + self.tokenLimit)
+            }
         self.sampler = Sampler(sampler)
         decoder = chat.tokenizer.makeDecoder()
     }
@@ -77,20 +74,15 @@ public final class Generation {
     public func next() throws -> Token? {
         guard ending == nil else { return nil }
         guard tokens.count < tokenLimit else { return end(.limit) }
-        let token = try chosen ?? choose()
+        if chosen == nil { try read(unread) }
+        guard let token = chosen else { return nil }
         chosen = nil
         return try endsGeneration(token) ? end(.mark) : append(token)
     }
 
-    private func choose() throws -> Int {
-        var token = 0
-        try session.feed(Array(history[session.position...])) { token = sampler.next($1, history: history) }
-        return token
-    }
+    private func endsGeneration(_ token: Int) -> Bool { tokenizer.specialTokens.endsGeneration(Int32(token)) }
 
-    func endsGeneration(_ token: Int) -> Bool { tokenizer.specialTokens.endsGeneration(Int32(token)) }
-
-    @discardableResult func append(_ token: Int) throws(InferenceError) -> Token {
+    @discardableResult private func append(_ token: Int) throws(InferenceError) -> Token {
         let piece = try decoder.append(Int32(token))
         tokens.append(Int32(token))
         history.append(token)
@@ -98,9 +90,75 @@ public final class Generation {
         return Token(id: Int32(token), text: piece)
     }
 
-    private func end(_ ending: Ending) -> Token? {
+    @discardableResult private func end(_ ending: Ending) -> Token? {
         text += decoder.finish()
         self.ending = ending
         return nil
     }
+}
+
+// MARK: - Following a recorded answer
+
+extension Generation {
+    /// Reads an answer as far as the model would have written the same, many tokens at once.
+    ///
+    /// Reading and writing give the same logits bit for bit, so what is followed to its end *is* what writing gives.
+    /// Where the model would go on differently, `next` goes on from there.
+    ///
+    /// - Parameter answer: the tokens; nothing may have been written before.
+    /// - Throws: `notFinite`; `CancellationError`.
+    /// - Complexity: that of reading prompt and answer; where they part, at most as much again and 32 tokens more.
+    public func follow(_ answer: [Int32]) throws {
+        begin(following: answer)
+        while let segment = nextBlock() { try read(segment) }
+    }
+
+    /// Has an answer followed before anything is written.
+    func begin(following answer: [Int32]) {
+        precondition(history.count == promptCount && session.position < promptCount, "found an answer that has begun")
+        recorded = history + answer.prefix(tokenLimit).map(Int.init)
+        blocks = FollowedBlocks(promptCount: promptCount, count: recorded.count)
+    }
+
+    /// What is to be read before anything more is known; `nil` at the end of the answer.
+    func nextSegment() throws -> LlamaSegment? {
+        if let block = nextBlock() { return block }
+        while ending == nil, chosen != nil || tokens.count == tokenLimit { _ = try next() }
+        return ending == nil ? unread : nil
+    }
+
+    private func nextBlock() -> LlamaSegment? {
+        guard chosen == nil, let block = blocks?.next() else {
+            (blocks, recorded) = (nil, [])
+            return nil
+        }
+        let first = max(session.position, block.lowerBound)
+        return LlamaSegment(
+            session, Array(recorded[first..<block.upperBound]), logits: .from(promptCount - 1 - first))
+    }
+
+    /// What the model has not read yet.
+    private var unread: LlamaSegment { LlamaSegment(session, Array(history[session.position...]), logits: .last) }
+
+    private func read(_ segment: LlamaSegment) throws {
+        let start = session.position
+        try session.feed(segment.tokens, logits: segment.logits) { try receive($1, at: start + $0) }
+        settle()
+    }
+
+    /// Takes the logits behind the token at a position.
+    func receive(_ logits: Span<Float>, at position: Int) throws(InferenceError) {
+        let next = position + 1
+        guard chosen == nil, next == history.count else { return }
+        let token = sampler.next(logits, history: history)
+        guard next < recorded.count, recorded[next] == token, !endsGeneration(token) else {
+            chosen = token
+            return
+        }
+        try append(token)
+        followedCount += 1
+    }
+
+    /// Forgets what was read of a recorded answer behind the place where the model goes on differently.
+    func settle() { session.rewind(to: min(session.position, history.count)) }
 }

@@ -41,6 +41,9 @@ public struct LlamaConfiguration: Sendable, Hashable {
         layerCount * width * (2 * queryWidth + 2 * keyValueWidth + 3 * feedForwardWidth) + vocabularyCount * width
     }
 
+    /// The bytes that keys and values of one position take in all layers.
+    public var cacheBytesOfPosition: Int { 2 * layerCount * keyValueWidth * MemoryLayout<Float>.stride }
+
     /// Reads and checks the shape.
     ///
     /// - Throws: `unsupported` for another architecture or scaling, `missing`, `wrongType`, or

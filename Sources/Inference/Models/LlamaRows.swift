@@ -17,7 +17,8 @@ struct LlamaRows: Sendable {
     /// What a layer adds to the residual stream.
     let addend: FloatRows
     let logits: FloatRows
-    /// Scores of attention: a part for each key-value head and chunk of tokens, so that no two threads share one.
+    /// Scores of attention: a row for each key-value head, and in it a part for each chunk of tokens, so that no two
+    /// threads share one.
     let scores: FloatRows
 
     /// The tokens whose heads are attended to by one thread at a time.
@@ -45,8 +46,16 @@ struct LlamaRows: Sendable {
         addend = try rows(shape.width)
         let logitRows = Self.mostLogitBytes / (shape.vocabularyCount * MemoryLayout<Float>.stride)
         logits = try FloatRows(rowCount: min(rowCount, max(1, logitRows)), width: shape.vocabularyCount)
-        let chunks = (rowCount + Self.attentionChunk - 1) / Self.attentionChunk
+        // Whole chunks see at most every slot each; the last chunks of all sequences see them all together once.
+        let chunks = rowCount / Self.attentionChunk + 1
         scores = try FloatRows(
-            rowCount: chunks * shape.keyValueHeadCount, width: Int(BK1_QUERY_TILE) * capacity)
+            rowCount: shape.keyValueHeadCount, width: Int(BK1_QUERY_TILE) * chunks * capacity)
+    }
+
+    /// Moves a row of what attention works with up to a place that is done with.
+    func move(_ row: Int, to target: Int) {
+        guard row != target else { return }
+        unsafe hidden.row(target).update(from: hidden.row(row), count: hidden.width)
+        unsafe query.row(target).update(from: query.row(row), count: query.width)
     }
 }

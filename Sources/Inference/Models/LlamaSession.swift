@@ -1,7 +1,8 @@
 /// One sequence of tokens being read or written by a model.
 ///
-/// Feeding tokens one at a time or many at once gives the same logits, bit for bit: docs/numerics-bk1.md.
-/// A session belongs to one task at a time; several sessions may run side by side.
+/// Feeding tokens one at a time or many at once, alone or together with those of other sequences, gives the same
+/// logits, bit for bit: docs/numerics-bk1.md.
+/// A session belongs to one task at a time; several may run side by side if each has a workspace of its own.
 public final class LlamaSession {
     /// Which of the tokens fed are to yield logits.
     public enum LogitsRequest: Sendable, Hashable {
@@ -13,53 +14,55 @@ public final class LlamaSession {
         case from(Int)
     }
 
-    /// The model that reads and writes.
-    public let model: LlamaModel
+    /// The memory in which the sequence stands.
+    public let workspace: LlamaWorkspace
     /// The number of tokens that there is room for.
     public let contextLength: Int
-    /// The most tokens that pass through the layers together.
-    public let batchCount: Int
     /// The number of tokens read so far: the position of the next one.
-    public private(set) var position = 0
+    public internal(set) var position = 0
 
-    let cache: KeyValueCache
-    let rotary: RotaryTable
-    let rows: LlamaRows
+    /// The first slot in the workspace's cache.
+    let firstSlot: Int
+    /// Which sequences of the workspace it belongs to.
+    let epoch: Int
+    /// What is taken over from another sequence at the next pass.
+    var loan: LlamaPass.Loan?
 
-    /// An empty sequence.
+    /// The model that reads and writes.
+    public var model: LlamaModel { workspace.model }
+
+    init(_ workspace: LlamaWorkspace, contextLength: Int, firstSlot: Int, epoch: Int) {
+        (self.workspace, self.contextLength) = (workspace, contextLength)
+        (self.firstSlot, self.epoch) = (firstSlot, epoch)
+    }
+
+    /// An empty sequence in a workspace of its own.
     ///
     /// - Parameters:
     ///   - contextLength: the tokens that there is room for; `nil` for as many as the model was trained for.
     ///   - batchCount: the most tokens that are computed together; results do not depend on it.
     /// - Throws: `context` for more than the model was trained for, `invalidInput`, `noMemory`.
-    public init(_ model: LlamaModel, contextLength: Int? = nil, batchCount: Int = 512) throws(InferenceError) {
-        let shape = model.configuration
-        let length = contextLength ?? shape.contextLength
-        guard (1...shape.contextLength).contains(length) else {
-            throw InferenceError(
-                .context, at: "context length", "found \(length), expected 1 to \(shape.contextLength)",
-                remedy: "The model was trained for at most \(shape.contextLength) tokens.")
-        }
-        guard (1...4096).contains(batchCount) else {
-            throw InferenceError(
-                .invalidInput, at: "batch", "found \(batchCount), expected 1 to 4096",
-                remedy: "Any batch gives the same results; 512 is fast.")
-        }
-        self.model = model
-        self.contextLength = length
-        self.batchCount = min(batchCount, length)
-        cache = try KeyValueCache(shape, positionCount: length)
-        rotary = try RotaryTable(shape, factors: model.weights.ropeFactors, positionCount: length)
-        rows = try LlamaRows(shape, rowCount: self.batchCount, capacity: cache.capacity)
+    public convenience init(
+        _ model: LlamaModel, contextLength: Int? = nil, batchCount: Int = 512
+    ) throws(InferenceError) {
+        let length = contextLength ?? model.configuration.contextLength
+        let workspace = try LlamaWorkspace(model, contextLength: length, batchCount: batchCount)
+        self.init(workspace, contextLength: length, firstSlot: 0, epoch: workspace.epoch)
     }
-
-    /// The bytes that a full key-value cache takes.
-    public var cacheByteCount: Int { cache.byteCount }
 
     /// Forgets what was read from `position` on.
     public func rewind(to position: Int) {
         precondition((0...self.position).contains(position), "position \(position), \(self.position) tokens were read")
         self.position = position
+    }
+
+    /// Begins with the first `count` tokens of another sequence of the same workspace, which are not computed again.
+    ///
+    /// The other sequence has read them, or reads them in a segment that stands before this one's.
+    public func begin(with other: LlamaSession, count: Int) {
+        precondition(position == 0 && other.workspace === workspace && count <= contextLength, "no such beginning")
+        position = count
+        loan = count > 0 ? LlamaPass.Loan(count: count, source: other.firstSlot, target: firstSlot) : nil
     }
 
     /// Reads tokens and lends the logits that were asked for, in order, each with the index of its token.
@@ -71,21 +74,10 @@ public final class LlamaSession {
         _ tokens: [Int], logits request: LogitsRequest = .last,
         _ receive: (_ index: Int, _ logits: Span<Float>) throws -> Void
     ) throws {
-        try requireReadable(tokens)
-        let first = position
-        let wanted = request.lowerBound(of: tokens.count)
-        for start in stride(from: 0, to: tokens.count, by: batchCount) {
-            try Task.checkCancellation()
-            let batch = tokens[start..<min(tokens.count, start + batchCount)]
-            compute(batch, at: first + start)
-            if wanted < batch.endIndex {
-                try lendLogits(of: max(wanted, start) - start..<batch.count) { try receive(start + $0, $1) }
-            }
-        }
-        position = first + tokens.count
+        try workspace.feed([LlamaSegment(self, tokens, logits: request)]) { try receive($1, $2) }
     }
 
-    private func requireReadable(_ tokens: [Int]) throws(InferenceError) {
+    func requireReadable(_ tokens: [Int]) throws(InferenceError) {
         guard !tokens.isEmpty else {
             throw InferenceError(
                 .invalidInput, at: "tokens", "found no token, expected at least one",
@@ -107,7 +99,7 @@ public final class LlamaSession {
 }
 
 extension LlamaSession.LogitsRequest {
-    fileprivate func lowerBound(of count: Int) -> Int {
+    func lowerBound(of count: Int) -> Int {
         switch self {
         case .last: count - 1
         case .all: 0

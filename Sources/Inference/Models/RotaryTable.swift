@@ -4,6 +4,8 @@ internal import CKernels
 @safe struct RotaryTable: Sendable {
     /// The pairs of a head that are rotated.
     let pairCount: Int
+    /// The positions that it has.
+    var positionCount: Int { angles.rowCount }
     private let rotatesHalves: Bool
     private let angles: FloatRows
 

@@ -62,7 +62,7 @@ internal import CKernels
         self.layout = layout
         self.rowCount = rowCount
         self.columnCount = columnCount
-        memory = try PagedMemory(byteCount: layout.byteCount)
+        memory = try PagedMemory(byteCount: layout.byteCount, inLargePages: true)
     }
 
     /// The matrix for the kernels of `quantised` storage; valid while a copy of the value lives.

@@ -11,8 +11,10 @@ internal import Glibc
 
     /// Reserves `byteCount` bytes, at least one.
     ///
+    /// - Parameter inLargePages: for what is read from end to end: translation of addresses keeps up then. A large page
+    ///   takes 2 MiB, and the time to clear them, as soon as one byte of it is written.
     /// - Throws: `noMemory`.
-    init(byteCount: Int) throws(InferenceError) {
+    init(byteCount: Int, inLargePages: Bool = false) throws(InferenceError) {
         let count = max(byteCount, 1)
         let address = unsafe mmap(nil, count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let address = unsafe address, unsafe address != MAP_FAILED else {
@@ -20,8 +22,8 @@ internal import Glibc
                 .noMemory, at: "memory", "\(count) bytes cannot be reserved",
                 remedy: "Use a smaller model or context, or a machine with more memory.")
         }
-        // Weights are read from end to end: with large pages the translation of addresses keeps up. It may fail.
-        _ = unsafe madvise(address, count, MADV_HUGEPAGE)
+        // It may fail; then pages are small.
+        if inLargePages { _ = unsafe madvise(address, count, MADV_HUGEPAGE) }
         unsafe self.address = unsafe address
         self.byteCount = count
     }

@@ -9,6 +9,9 @@ public struct Cost: Sendable, Hashable {
     /// Joules, where a meter measured them.
     public var joules: Double?
 
+    /// Tokens read and written.
+    public var tokenCount: Int64 { prefilledTokens + generatedTokens }
+
     /// No work.
     public static let zero = Cost()
 

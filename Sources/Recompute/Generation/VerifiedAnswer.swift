@@ -27,7 +27,7 @@ public struct VerifiedAnswer: Sendable, Hashable {
     /// What an identical result rests on.
     public let basis: Basis
     /// What it cost to learn.
-    public let cost: Cost
+    public var cost: Cost
 
     /// A verified answer.
     public init(document: Address, result: Result, basis: Basis, cost: Cost) {

@@ -77,8 +77,8 @@ import Testing
             let own = try ids(#require(answers[version])["tokens"]), text = answers[version]?["text"]?.stringValue
             for other in answers.members.map({ Array(ids($0.value["tokens"]).dropLast()) }) + [[], [7, 7, 7], own] {
                 let generation = try Generation(shipped.chat, prompt: prompt, tokenLimit: 200)
-                let followed = try generation.follow(other)
-                #expect(followed == zip(own.dropLast(), other).prefix { $0 == $1 }.count)
+                try generation.follow(other)
+                #expect(generation.followedCount == zip(own.dropLast(), other).prefix { $0 == $1 }.count)
                 while try generation.next() != nil {}
                 #expect(generation.tokens + [2] == own && generation.text == text && generation.ending == .mark)
             }
@@ -97,11 +97,49 @@ import Testing
                 var answer = written.tokens
                 if let wrong { answer[wrong] ^= 1 }
                 let read = try Generation(chat, prompt: prompt, sampler: sampler, tokenLimit: 150)
-                #expect(try read.follow(answer) == wrong ?? answer.count)
+                try read.follow(answer)
+                #expect(read.followedCount == wrong ?? answer.count)
                 while try read.next() != nil {}
                 #expect(read.tokens == written.tokens && read.text == written.text && read.ending == written.ending)
             }
         }
+    }
+
+    @Test(arguments: ["1", "2"], [16, 512])
+    func `answers that are followed together come out as each alone`(version: String, batch: Int) throws {
+        let shipped = try Shipped(version: version)
+        let chat = shipped.chat
+        let warm = try SamplerSettings(temperature: 2, seed: 7)
+        var requests: [(prompt: [Int32], sampler: SamplerSettings, tokenLimit: Int)] = []
+        var answers: [[Int32]] = []
+        for item in shipped.cases {
+            let prompt = ids(item["promptTokens"])
+            for (index, answer) in try #require(item["answers"]).members.enumerated() {
+                requests.append((prompt, index == 0 ? .greedy : warm, 60))
+                answers.append(Array(ids(answer.value["tokens"]).dropLast()))
+            }
+        }
+        let order = requests.indices.sorted { requests[$0].prompt.lexicographicallyPrecedes(requests[$1].prompt) }
+        (requests, answers) = (order.map { requests[$0] }, order.map { answers[$0] })
+        let workspace = try LlamaWorkspace(
+            chat.model, contextLength: 120, positionCount: requests.count * 128, batchCount: batch)
+        // Twice in the same memory: what the first answers left there is of no account.
+        for _ in 0..<2 {
+            let together = try GenerationPack(chat, requests, in: workspace).follow(answers)
+            for (index, generation) in together.enumerated() {
+                let request = requests[index]
+                let single = try Generation(
+                    chat, prompt: request.prompt, sampler: request.sampler, tokenLimit: request.tokenLimit)
+                try single.follow(answers[index])
+                while try single.next() != nil {}
+                #expect(generation.tokens == single.tokens && generation.text == single.text)
+                #expect(generation.ending == single.ending && generation.followedCount == single.followedCount)
+            }
+            (requests, answers) = (requests.reversed(), answers.reversed())
+        }
+        let tooFew = try LlamaWorkspace(chat.model, contextLength: 120)
+        let error = #expect(throws: InferenceError.self) { _ = try GenerationPack(chat, requests, in: tooFew) }
+        #expect(error?.code == .context)
     }
 
     @Test func `an answer ends at its limit, and a prompt without room for one is refused`() throws {

@@ -62,7 +62,7 @@ import Testing
         #expect(model.configuration.contextLength == 640)
         let values = sample.matrices.reduce(0) { $0 + ($1.rows + 15) / 16 * 16 * $1.columns }
         #expect(model.weightByteCount == values + values / 16)
-        #expect(try LlamaSession(model, contextLength: 100).cacheByteCount == 2 * 2 * 48 * 112 * 4)
+        #expect(try LlamaWorkspace(model, contextLength: 100).cacheByteCount == 2 * 2 * 48 * 112 * 4)
     }
 
     @Test(arguments: [TensorType.q4_0, .q5_0, .q4_K, .q5_K, .q6_K])

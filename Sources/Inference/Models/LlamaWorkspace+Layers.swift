@@ -1,27 +1,37 @@
 internal import CKernels
 
-/// The decoder of docs/numerics-bk1.md, section 11, for a batch of tokens.
-extension LlamaSession {
+/// The decoder of docs/numerics-bk1.md, section 11, for the rows of a pass.
+extension LlamaWorkspace {
     private var shape: LlamaConfiguration { model.configuration }
     private var engine: Engine { model.engine }
 
-    /// Computes the residual stream of consecutive tokens, the first of which is at `position`.
-    func compute(_ tokens: ArraySlice<Int>, at position: Int) {
-        for (row, token) in tokens.enumerated() {
-            unsafe model.weights.embeddings.copyRow(token, to: rows.hidden.row(row))
+    /// Computes the residual stream, and leaves that of the rows that are to yield logits, from row 0 on.
+    ///
+    /// - Returns: these rows.
+    func compute(_ pass: LlamaPass) -> [LlamaPass.Row] {
+        for row in pass.rows.indices {
+            unsafe model.weights.embeddings.copyRow(pass.rows[row].token, to: rows.hidden.row(row))
         }
-        for (index, layer) in model.weights.layers.enumerated() {
-            attend(layer, index, tokens.count, at: position)
-            feedForward(layer, tokens.count)
+        let layers = model.weights.layers, wanted = pass.wanted
+        for (index, layer) in layers.enumerated() {
+            project(layer, index, pass)
+            guard index == layers.count - 1 else {
+                attend(layer, index, pass)
+                continue
+            }
+            // Of the other rows the last layer gives keys and values: nobody asks for more.
+            for (target, row) in pass.wantedRows.enumerated() { rows.move(row, to: target) }
+            if !wanted.rows.isEmpty { attend(layer, index, wanted) }
         }
+        return wanted.rows
     }
 
-    /// Lends the logits of some rows of the batch that was computed last.
+    /// Lends the logits of the first `count` rows of the pass that was computed last.
     ///
     /// - Throws: `notFinite`; what `receive` throws.
-    func lendLogits(of range: Range<Int>, _ receive: (Int, Span<Float>) throws -> Void) throws {
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: rows.logits.rowCount) {
-            let count = min(rows.logits.rowCount, range.upperBound - start)
+    func lendLogits(of count: Int, _ receive: (_ row: Int, _ logits: Span<Float>) throws -> Void) throws {
+        for start in stride(from: 0, to: count, by: rows.logits.rowCount) {
+            let count = min(rows.logits.rowCount, count - start)
             normalise(model.weights.outputNorm, count, from: start)
             engine.multiply([(model.weights.output, rows.logits)], rows.normalised, rowCount: count)
             for row in 0..<count {
@@ -33,21 +43,22 @@ extension LlamaSession {
         }
     }
 
-    private func attend(_ layer: LlamaWeights.Layer, _ index: Int, _ count: Int, at position: Int) {
+    /// Makes queries, keys and values, and stores the latter two.
+    private func project(_ layer: LlamaWeights.Layer, _ index: Int, _ pass: LlamaPass) {
+        let count = pass.rows.count
         normalise(layer.attentionNorm, count)
         engine.multiply(
             [(layer.query, rows.query), (layer.key, rows.key), (layer.value, rows.value)], rows.normalised,
             rowCount: count)
         engine.forEachRows(count, workOfRow: shape.queryWidth + 4 * shape.keyValueWidth) { range in
-            for row in range { place(row, layer, index, at: position + row) }
+            for row in range { place(row, layer, index, pass.rows[row]) }
         }
-        attendToCache(index, count, at: position)
-        quantise(rows.attended, count)
-        add(layer.attentionOutput, rows.attended, count)
+        // In order: what one sequence takes over another may take over from it.
+        for loan in pass.loans { cache.copy(layer: index, count: loan.count, from: loan.source, to: loan.target) }
     }
 
     /// Makes queries, keys and values what attention works with, and stores the latter two.
-    private func place(_ row: Int, _ layer: LlamaWeights.Layer, _ index: Int, at position: Int) {
+    private func place(_ row: Int, _ layer: LlamaWeights.Layer, _ index: Int, _ place: LlamaPass.Row) {
         let query = unsafe rows.query.row(row), key = unsafe rows.key.row(row), value = unsafe rows.value.row(row)
         if let biases = layer.biases {
             unsafe bk1_add(query, biases.query.row(0), shape.queryWidth)
@@ -58,9 +69,18 @@ extension LlamaSession {
             unsafe normalise(query, count: shape.headCount, norms.query)
             unsafe normalise(key, count: shape.keyValueHeadCount, norms.key)
         }
+        let position = place.position
         unsafe rotary.rotate(query, count: shape.headCount, width: shape.headWidth, position: position)
         unsafe rotary.rotate(key, count: shape.keyValueHeadCount, width: shape.headWidth, position: position)
-        unsafe cache.store(keys: key, values: value, layer: index, position: position)
+        unsafe cache.store(keys: key, values: value, layer: index, slot: place.slot)
+    }
+
+    /// The rest of a layer: what rows see of their sequences, and the feed-forward network.
+    private func attend(_ layer: LlamaWeights.Layer, _ index: Int, _ pass: LlamaPass) {
+        attendToCache(index, pass)
+        quantise(rows.attended, pass.rows.count)
+        add(layer.attentionOutput, rows.attended, pass.rows.count)
+        feedForward(layer, pass.rows.count)
     }
 
     /// Normalises adjacent heads in place, each by itself.
@@ -71,21 +91,18 @@ extension LlamaSession {
         }
     }
 
-    private func attendToCache(_ layer: Int, _ count: Int, at position: Int) {
-        let step = LlamaRows.attentionChunk
-        let chunks = (count + step - 1) / step
-        let work = count * (position + count) * shape.queryWidth
-        engine.forEachChunk(chunks * shape.keyValueHeadCount, work: work) { chunk in
+    private func attendToCache(_ layer: Int, _ pass: LlamaPass) {
+        let heads = shape.keyValueHeadCount, chunks = pass.chunks
+        engine.forEachChunk(chunks.count * heads, work: pass.attentionWork * shape.queryWidth) { index in
             // The last tokens see the most positions: they come first, so that no thread is left with a long chunk.
-            let start = (chunks - 1 - chunk / shape.keyValueHeadCount) * step
-            let head = chunk % shape.keyValueHeadCount
+            let chunk = chunks[chunks.count - 1 - index / heads], head = index % heads
             let offset = head * shape.headsInGroup * shape.headWidth
             var work = unsafe bk1_attention(
-                queries: rows.query.row(start) + offset, output: rows.attended.floats.row(start) + offset,
-                stride: shape.queryWidth, keys: cache.keys(layer: layer, head: head),
-                values: cache.values(layer: layer, head: head), scores: rows.scores.row(chunk),
-                capacity: cache.capacity, heads: shape.headsInGroup, width: shape.headWidth,
-                position: position + start, tokens: min(step, count - start),
+                queries: rows.query.row(chunk.row) + offset, output: rows.attended.floats.row(chunk.row) + offset,
+                stride: shape.queryWidth, keys: cache.keys(layer: layer, head: head, from: chunk.firstSlot),
+                values: cache.values(layer: layer, head: head, from: chunk.firstSlot),
+                scores: rows.scores.row(head) + chunk.scoreSlot * Int(BK1_QUERY_TILE), capacity: chunk.slotCount,
+                heads: shape.headsInGroup, width: shape.headWidth, position: chunk.position, tokens: chunk.count,
                 scale: 1 / Float(shape.headWidth).squareRoot(), causal: true)
             unsafe engine.kernels.table.attention(&work)
         }

@@ -1,0 +1,123 @@
+internal import BoundKnowledge
+internal import Inference
+internal import Recompute
+
+/// Recorded answers that one model reads together.
+struct AnswerPack {
+    private var members: [PackedAnswer] = []
+    private var positionCount = 0
+
+    /// The bytes that keys and values of one pack take at most; an answer that takes more is a pack of its own.
+    private static let mostCacheBytes = 256 << 20
+    /// The rows of one pass: more of them do not fit the caches of a processor, fewer read the weights too often.
+    private static let rowCount = 256
+
+    /// Answers in packs for a model, in the order of their prompts, so that what several begin with is read once.
+    static func packs(of answers: [PackedAnswer], for model: LlamaModel) -> [AnswerPack] {
+        let mostPositions = mostCacheBytes / model.configuration.cacheBytesOfPosition
+        return answers.sorted { $0.prompt.lexicographicallyPrecedes($1.prompt) }.reduce(into: []) { packs, answer in
+            if packs.last.map({ $0.positionCount + answer.positionCount > mostPositions }) ?? true {
+                packs.append(AnswerPack())
+            }
+            packs[packs.count - 1].members.append(answer)
+            packs[packs.count - 1].positionCount += LlamaWorkspace.positionCount(ofSequence: answer.positionCount)
+        }
+    }
+
+    /// What the model makes of each; the costs count tokens only.
+    ///
+    /// - Throws: `CancellationError`.
+    func verify(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [VerifiedAnswer] {
+        let followed: [Generation]
+        do {
+            followed = try follow(by: chat, in: &room)
+        } catch is InferenceError {
+            // Which of them the model cannot read shows when it reads each by itself.
+            return try members.map { try alone($0.answer, chat) }
+        }
+        return try zip(members, followed).map { member, generation in
+            guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else {
+                return try alone(member.answer, chat)
+            }
+            return VerifiedAnswer(
+                member.answer, try FollowedAnswer(generation, member.answer.text, by: chat.tokenizer))
+        }
+    }
+
+    private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [Generation] {
+        let longest = members.map(\.positionCount).max() ?? 1
+        if room.map({ $0.contextLength < longest || $0.positionCount < positionCount }) ?? true {
+            // Twice what is needed now: the next packs are of other lengths.
+            room = nil
+            room = try LlamaWorkspace(
+                chat.model, contextLength: min(2 * longest, chat.model.configuration.contextLength),
+                positionCount: 2 * positionCount, batchCount: Self.rowCount)
+        }
+        guard let workspace = room else { return [] }
+        let requests = members.map { (prompt: $0.prompt, sampler: $0.sampler, tokenLimit: $0.tokenLimit) }
+        return try GenerationPack(chat, requests, in: workspace).follow(members.map(\.tokens))
+    }
+
+    private func alone(_ answer: RecordedAnswer, _ chat: ChatModel) throws -> VerifiedAnswer {
+        do {
+            return VerifiedAnswer(answer, try chat.follow(answer.derivation, answer.text))
+        } catch let error as InferenceError {
+            return VerifiedAnswer(answer, failed: error.location, error.problem, remedy: error.remedy)
+        }
+    }
+}
+
+/// A recorded answer in the tokens of a model.
+struct PackedAnswer {
+    let answer: RecordedAnswer
+    let prompt: [Int32]
+    let tokens: [Int32]
+    let sampler: SamplerSettings
+    /// The most tokens of the model's answer.
+    let wholeLimit: Int
+    /// The most that there is room for in a pack: an answer twice as long as the recorded one is rare, and room for the
+    /// longest would be reserved for all.
+    var tokenLimit: Int { min(wholeLimit, 2 * tokens.count + 64) }
+    /// The positions that it takes in a pack.
+    var positionCount: Int { prompt.count + tokenLimit }
+
+    /// - Throws: `InferenceError`, `ServiceError` for an answer that the model cannot be asked for.
+    init(_ answer: RecordedAnswer, for chat: ChatModel) throws {
+        let derivation = answer.derivation, most = chat.model.configuration.contextLength
+        self.answer = answer
+        prompt = try chat.prompt(derivation.messages.map(ChatMessage.init))
+        guard prompt.count < most else { throw ChatModel.noRoom(for: prompt.count, in: most) }
+        tokens = try chat.tokens(of: answer.text)
+        sampler = try SamplerSettings(derivation.sampler, seed: derivation.seed)
+        wholeLimit = min(derivation.sampler.tokenLimit, most - prompt.count)
+    }
+}
+
+extension VerifiedAnswer {
+    /// What following an answer showed; the cost counts tokens only.
+    fileprivate init(_ answer: RecordedAnswer, _ followed: FollowedAnswer) {
+        let result: Result =
+            if let difference = followed.difference, followed.isEnded {
+                .diverges(token: difference.index, byteOffset: difference.offset, text: followed.text)
+            } else if followed.difference == nil {
+                .identical(tokenCount: followed.tokenCount)
+            } else {
+                // What a model did not end is no answer.
+                .failed(
+                    problem: "the model wrote \(followed.tokenCount) tokens, for which there was room, and did not end",
+                    remedy: "Use a model with a longer context, or ask something that has a shorter answer.")
+            }
+        self.init(
+            document: answer.document, result: result, basis: .proved,
+            cost: Cost(
+                prefilledTokens: Int64(followed.promptCount + followed.followedCount),
+                generatedTokens: Int64(followed.tokenCount - followed.followedCount)))
+    }
+
+    /// An answer that the model could not be asked for.
+    init(_ answer: RecordedAnswer, failed location: String, _ problem: String, remedy: String) {
+        self.init(
+            document: answer.document, result: .failed(problem: "\(location): \(problem)", remedy: remedy),
+            basis: .proved, cost: .zero)
+    }
+}
