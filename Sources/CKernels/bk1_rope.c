@@ -79,13 +79,22 @@ void bk1_rope_angles(const double *frequencies, size_t pairs, size_t position, f
     }
 }
 
-void bk1_rope(float *head, size_t pairs, bool halves, const float *cosines, const float *sines) {
-    size_t step = halves ? 1 : 2, distance = halves ? pairs : 1;
-    for (size_t i = 0; i < pairs; i++) {
-        float *first = head + i * step, *second = first + distance;
-        float x = *first, y = *second;
-        *first = x * cosines[i] - y * sines[i];
-        *second = x * sines[i] + y * cosines[i];
+void bk1_rope(float *restrict head, size_t pairs, bool halves, const float *restrict cosines,
+              const float *restrict sines) {
+    // Each case for itself, so that the compiler sees the strides.
+    if (halves) {
+        float *restrict other = head + pairs;
+        for (size_t i = 0; i < pairs; i++) {
+            float x = head[i], y = other[i];
+            head[i] = x * cosines[i] - y * sines[i];
+            other[i] = x * sines[i] + y * cosines[i];
+        }
+    } else {
+        for (size_t i = 0; i < pairs; i++) {
+            float x = head[2 * i], y = head[2 * i + 1];
+            head[2 * i] = x * cosines[i] - y * sines[i];
+            head[2 * i + 1] = x * sines[i] + y * cosines[i];
+        }
     }
 }
 

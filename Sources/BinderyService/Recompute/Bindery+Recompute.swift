@@ -102,8 +102,9 @@ struct RecomputeRun {
     let effects: RecomputeEffects
     let continues: Bool
 
-    /// Documents that are checked between two looks at the journal.
-    private static let checkedTogether = 32
+    /// Documents, and tokens of them, that are checked between two looks at the journal: a kill costs at most so much.
+    private static let checkedTogether = 256
+    private static let tokensTogether: Int64 = 4096
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
 
@@ -119,7 +120,7 @@ struct RecomputeRun {
         progress(journal.progress)
         loop: while true {
             try Task.checkCancellation()
-            switch journal.recomputation.next(limit: Self.checkedTogether) {
+            switch journal.recomputation.next(limit: Self.checkedTogether, tokenLimit: Self.tokensTogether) {
             case .check(let documents): found += try await check(documents)
             case .attest(let documents, let sample): found += try attest(documents, sample)
             case .modelSuspect:

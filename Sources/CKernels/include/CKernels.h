@@ -150,6 +150,10 @@ void bk1_rope_frequencies(double base, size_t width, double *frequencies);
 void bk1_rope_angles(const double *frequencies, size_t pairs, size_t position, float *cosines, float *sines);
 /// Section 10: rotates one head in place: the pairs are (2i, 2i + 1), or (i, i + pairs) where `halves` is true.
 void bk1_rope(float *head, size_t pairs, bool halves, const float *cosines, const float *sines);
+/// Whether no value is infinite or not a number.
+bool bk1_is_finite(const float *values, size_t count);
+/// Section 13: the first index of the largest of `count` finite values; at least one.
+size_t bk1_index_of_largest(const float *values, size_t count);
 /// `accumulator[i] = accumulator[i] + addend[i]`.
 void bk1_add(float *accumulator, const float *addend, size_t count);
 /// Section 7, in binary64: the sampler's exponential.

@@ -156,9 +156,11 @@ extension LlamaWorkspace {
     }
 
     private func requireFinite(_ logits: Span<Float>) throws(InferenceError) {
-        var largest: UInt32 = 0
-        for index in logits.indices { largest = max(largest, logits[index].bitPattern & 0x7fff_ffff) }
-        guard largest >= Float.infinity.bitPattern else { return }
+        let isFinite = unsafe logits.withUnsafeBufferPointer { logits in
+            guard let first = logits.baseAddress else { return true }
+            return unsafe bk1_is_finite(first, logits.count)
+        }
+        guard !isFinite else { return }
         throw InferenceError(
             .notFinite, at: "logits", "a logit is infinite or not a number",
             remedy: "The weights overflow f32; use another conversion of the model.")

@@ -36,9 +36,10 @@ public struct Sampler: Sendable {
 
     /// The token of the largest logit; the lowest id among equals.
     public static func greedy(_ logits: Span<Float>) -> Int {
-        var best = 0
-        for token in logits.indices where logits[token] > logits[best] { best = token }
-        return best
+        unsafe logits.withUnsafeBufferPointer { logits in
+            guard let first = logits.baseAddress else { return 0 }
+            return unsafe bk1_index_of_largest(first, logits.count)
+        }
     }
 
     private func penalised(_ logits: Span<Float>, _ history: [Int]) -> [Candidate] {

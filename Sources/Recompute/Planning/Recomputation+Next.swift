@@ -20,14 +20,16 @@ extension Recomputation {
     ///
     /// Until something is recorded the answer is the same.
     ///
+    /// - Parameter tokenLimit: the most tokens of the documents of one batch, prompts and answers, if they are more than
+    ///   one. A budget of CPU seconds limits them too, by what tokens have cost so far.
     /// - Precondition: `limit` is positive.
-    public func next(limit: Int) -> Step {
+    public func next(limit: Int, tokenLimit: Int64 = .max) -> Step {
         precondition(limit > 0, "found a limit of \(limit), expected at least 1")
         guard !isModelSuspect || isContinued else { return .modelSuspect }
         if let step = nextAttestation(limit) { return step }
         let documents = nextChecks(limit)
         if documents.isEmpty { return .done }
-        return isBudgetExhausted ? .budgetExhausted : .check(documents)
+        return isBudgetExhausted ? .budgetExhausted : .check(together(documents, min(tokenLimit, affordableTokens)))
     }
 
     /// Whether the budget is used up.
@@ -64,6 +66,26 @@ extension Recomputation {
         let candidates = order?[tried...] ?? probes
         let untried = waiting(limit, among: candidates) { failures[$0] == 0 }
         return untried.isEmpty ? waiting(limit, among: order?[...] ?? candidates) : untried
+    }
+
+    /// The tokens that the rest of the budget pays for, at the price so far.
+    private var affordableTokens: Int64 {
+        guard let seconds = budget.cpuSeconds else { return .max }
+        guard spent.cpuSeconds > 0, spent.tokenCount > 0 else { return Self.tokensBeforePriceIsKnown }
+        let price = spent.cpuSeconds / Double(spent.tokenCount)
+        return Int64(min(max(0, seconds - spent.cpuSeconds) / price, 1e15))
+    }
+
+    private static let tokensBeforePriceIsKnown: Int64 = 512
+
+    /// The first documents, at least one, that have no more tokens than `limit`.
+    private func together(_ documents: [Address], _ limit: Int64) -> [Address] {
+        var tokens: Int64 = 0
+        let count = documents.prefix { document in
+            tokens += plan.entry(of: document)?.checkTokens ?? 0
+            return tokens <= limit
+        }.count
+        return Array(documents.prefix(max(1, count)))
     }
 
     /// The probes of all strata that are still probed.
