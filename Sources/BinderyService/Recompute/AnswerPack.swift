@@ -10,7 +10,7 @@ struct AnswerPack {
     /// The bytes that keys and values of one pack take at most; an answer that takes more is a pack of its own.
     private static let mostCacheBytes = 256 << 20
     /// The rows of one pass: more of them do not fit the caches of a processor, fewer read the weights too often.
-    private static let rowCount = 256
+    private static let rowCount = 128
 
     /// Answers in packs for a model, in the order of their prompts, so that what several begin with is read once.
     static func packs(of answers: [PackedAnswer], for model: LlamaModel) -> [AnswerPack] {
@@ -47,11 +47,11 @@ struct AnswerPack {
     private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [Generation] {
         let longest = members.map(\.positionCount).max() ?? 1
         if room.map({ $0.contextLength < longest || $0.positionCount < positionCount }) ?? true {
-            // Twice what is needed now: the next packs are of other lengths.
+            // More than what is needed now: the next packs are of other lengths.
             room = nil
             room = try LlamaWorkspace(
                 chat.model, contextLength: min(2 * longest, chat.model.configuration.contextLength),
-                positionCount: 2 * positionCount, batchCount: Self.rowCount)
+                positionCount: positionCount + positionCount / 4, batchCount: Self.rowCount)
         }
         guard let workspace = room else { return [] }
         let requests = members.map { (prompt: $0.prompt, sampler: $0.sampler, tokenLimit: $0.tokenLimit) }
@@ -75,9 +75,9 @@ struct PackedAnswer {
     let sampler: SamplerSettings
     /// The most tokens of the model's answer.
     let wholeLimit: Int
-    /// The most that there is room for in a pack: an answer twice as long as the recorded one is rare, and room for the
+    /// The most that there is room for in a pack: much longer answers than the recorded one are rare, and room for the
     /// longest would be reserved for all.
-    var tokenLimit: Int { min(wholeLimit, 2 * tokens.count + 64) }
+    var tokenLimit: Int { min(wholeLimit, tokens.count + tokens.count / 4 + 24) }
     /// The positions that it takes in a pack.
     var positionCount: Int { prompt.count + tokenLimit }
 

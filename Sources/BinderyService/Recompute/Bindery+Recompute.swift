@@ -104,7 +104,7 @@ struct RecomputeRun {
 
     /// Documents, and tokens of them, that are checked between two looks at the journal: a kill costs at most so much.
     private static let checkedTogether = 256
-    private static let tokensTogether: Int64 = 4096
+    private static let tokensTogether: Int64 = 2048
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
 

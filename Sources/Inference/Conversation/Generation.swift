@@ -37,9 +37,11 @@ public final class Generation {
     private var sampler: Sampler
     /// The next token, where it has been chosen already.
     private var chosen: Int?
-    /// Prompt and recorded answer, while it is followed.
+    /// The recorded answer that is followed, or was.
     private var recorded: [Int] = []
     private var blocks: FollowedBlocks?
+    /// Prompt, answer so far, and what it is expected to go on with.
+    private var expected: [Int] = []
     private var decoder: TokenDecoder
 
     /// An answer of which nothing is written yet.
@@ -116,29 +118,48 @@ extension Generation {
     /// Has an answer followed before anything is written.
     func begin(following answer: [Int32]) {
         precondition(history.count == promptCount && session.position < promptCount, "found an answer that has begun")
-        recorded = history + answer.prefix(tokenLimit).map(Int.init)
-        blocks = FollowedBlocks(promptCount: promptCount, count: recorded.count)
+        recorded = answer.prefix(tokenLimit).map(Int.init)
+        expected = history + recorded
+        blocks = FollowedBlocks(promptCount: promptCount, count: expected.count)
     }
 
     /// What is to be read before anything more is known; `nil` at the end of the answer.
     func nextSegment() throws -> LlamaSegment? {
         if let block = nextBlock() { return block }
         while ending == nil, chosen != nil || tokens.count == tokenLimit { _ = try next() }
-        return ending == nil ? unread : nil
+        return ending == nil ? unreadAndExpected : nil
     }
 
     private func nextBlock() -> LlamaSegment? {
         guard chosen == nil, let block = blocks?.next() else {
-            (blocks, recorded) = (nil, [])
+            (blocks, expected) = (nil, [])
             return nil
         }
         let first = max(session.position, block.lowerBound)
         return LlamaSegment(
-            session, Array(recorded[first..<block.upperBound]), logits: .from(promptCount - 1 - first))
+            session, Array(expected[first..<block.upperBound]), logits: .from(promptCount - 1 - first))
     }
 
     /// What the model has not read yet.
     private var unread: LlamaSegment { LlamaSegment(session, Array(history[session.position...]), logits: .last) }
+
+    /// What the model has not read yet, and what the recorded answer goes on with where it has the last two tokens too:
+    /// an answer of which a word has changed mostly ends as before, and what is expected is read at once. What does not
+    /// come is forgotten.
+    private var unreadAndExpected: LlamaSegment {
+        guard tokens.count >= 2 else { return unread }
+        let last = history.suffix(2)
+        guard
+            let index = recorded.indices.dropLast().last(where: { recorded[$0...].starts(with: last) }),
+            case let draft = recorded[(index + 2)...].prefix(min(Self.mostExpected, tokenLimit - tokens.count)),
+            !draft.isEmpty
+        else { return unread }
+        expected = history + draft
+        return LlamaSegment(
+            session, Array(expected[session.position...]), logits: .from(history.count - 1 - session.position))
+    }
+
+    private static let mostExpected = 8
 
     private func read(_ segment: LlamaSegment) throws {
         let start = session.position
@@ -151,14 +172,17 @@ extension Generation {
         let next = position + 1
         guard chosen == nil, next == history.count else { return }
         let token = sampler.next(logits, history: history)
-        guard next < recorded.count, recorded[next] == token, !endsGeneration(token) else {
+        guard next < expected.count, expected[next] == token, !endsGeneration(token) else {
             chosen = token
             return
         }
         try append(token)
-        followedCount += 1
+        if blocks != nil { followedCount += 1 }
     }
 
-    /// Forgets what was read of a recorded answer behind the place where the model goes on differently.
-    func settle() { session.rewind(to: min(session.position, history.count)) }
+    /// Forgets what was read and expected behind the place where the model goes on differently.
+    func settle() {
+        session.rewind(to: min(session.position, history.count))
+        if blocks == nil { expected = [] }
+    }
 }

@@ -14,6 +14,13 @@ enum ScalarClass: UInt8, Sendable {
     var isWhitespace: Bool { self == .newline || self == .space }
 
     init(_ scalar: Unicode.Scalar) {
+        self = scalar.isASCII ? Self.ofASCII[Int(scalar.value)] : Self(lookingUp: scalar)
+    }
+
+    /// Most text is ASCII, and looking up a property takes a hundred times as long.
+    private static let ofASCII = (0..<128).map { Self(lookingUp: Unicode.Scalar(UInt8($0))) }
+
+    private init(lookingUp scalar: Unicode.Scalar) {
         if scalar == "\r" || scalar == "\n" {
             self = .newline
         } else if scalar.properties.isWhitespace {
