@@ -51,10 +51,21 @@ import Testing
         #expect(text.contains("```json\n\(RecomputePolicy().json.prettyText())\n```\n"))
     }
 
-    @Test func `a safety answer that is quarantined as unanswerable is not merely reviewed`() throws {
-        let policy = try SampleAnswers.policy(#"{"actions": {"unanswerable": "quarantine"}}"#)
-        #expect(policy.action(for: .unanswerable, in: .safety) == .quarantine)
-        #expect(policy.action(for: .unanswerable, in: .general) == .quarantine)
+    @Test func `a safety answer that is unanswerable is reviewed, whatever the policy says of others`() throws {
+        let policy = try SampleAnswers.policy(#"{"actions": {"unanswerable": "annotate"}}"#)
+        #expect(policy.action(for: .unanswerable, in: .safety) == .review)
+        #expect(policy.action(for: .unanswerable, in: .general) == .annotate)
+    }
+
+    @Test(arguments: Outcome.allCases) func `a policy quarantines what an attestation can, and nothing else`(
+        outcome: Outcome
+    ) throws {
+        // The claim does not count.
+        let address = try #require(Address("sha256:" + String(repeating: "0", count: 64)))
+        let claim = try #require(Claim("\(address)"))
+        let attestation = Attestation(
+            object: address, claim: claim, kind: .recomputed, outcome: outcome.attestationOutcome)
+        #expect(outcome.possibleActions.contains(.quarantine) == (attestation.quarantineEffect == .imposes))
     }
 
     @Test(

@@ -29,13 +29,13 @@ extension Outcome {
         }
     }
 
-    /// What a policy may choose. A contradicted answer is never replaced without a person.
+    /// What a policy may choose. A contradicted answer is never replaced without a person, and it alone is put in
+    /// quarantine (`docs/format/objects.md` section 5.1).
     public var possibleActions: [RecomputeAction] {
         switch self {
         case .failed: [.retry, .review]
         case .identical: [.attest]
-        case .unanswerable: [.annotate, .review, .quarantine]
-        case .unstable: [.annotate, .review, .quarantine]
+        case .unanswerable, .unstable: [.annotate, .review]
         case .contradicted: [.review, .quarantine]
         case .revised: [.review, .propose, .supersede]
         case .equivalent: [.attest, .review]
