@@ -54,6 +54,6 @@ struct BinderyCommand: ParsableCommand {
             DiffCommand.self, ResolveCommand.self, SearchCommand.self, VerifyCommand.self, AuditCommand.self,
             RootCommand.self, ServeCommand.self, ExportCommand.self, DemoCommand.self, BenchCommand.self,
             ConformanceCommand.self, ModelCommand.self, AskCommand.self, RederiveCommand.self, ReverifyCommand.self,
-            RecomputeCommand.self, ProposalsCommand.self, EmbedCommand.self,
+            RecomputeCommand.self, ProposalsCommand.self, ReviewCommand.self, EmbedCommand.self,
         ])
 }

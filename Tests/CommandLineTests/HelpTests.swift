@@ -10,7 +10,7 @@ import Testing
         ["demo"], ["conformance"], ["model", "add"], ["model", "install"], ["model", "list"], ["model", "logits"],
         ["rederive"], ["reverify"], ["embed"], ["ask"], ["proposals", "list"], ["proposals", "show"],
         ["proposals", "diff"], ["proposals", "accept"], ["proposals", "reject"], ["bench", "recompute"],
-        ["recompute"], ["recompute", "run"], ["recompute", "status"], ["recompute", "report"],
+        ["review"], ["recompute"], ["recompute", "run"], ["recompute", "status"], ["recompute", "report"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

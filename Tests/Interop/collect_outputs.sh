@@ -118,6 +118,8 @@ keep rederive 0 rederive "$derived" --registry library --key auditor.pem
 keep rederive 0 rederive "$derived" --registry library --key auditor.pem --dry-run
 keep model-add 0 model add "$gguf-2.gguf" --name demo --model-version 2 --key publisher.pem --registry library
 keep reverify 0 reverify "$derived" --model demo@2 --registry library
+keep publish 0 review "$derived" --outcome passed --note "Read." --key auditor.pem --registry library --dry-run
+keep publish 0 review "$derived" --outcome passed --note "Read." --key auditor.pem --registry library
 keep reverify 0 reverify "$derived" --model demo@2 --registry library --key auditor.pem
 keep bind 0 bind "When does the demo library open?" --model demo@1 --key publisher.pem --registry library
 keep reverify 1 reverify "$(member object)" --model demo --registry library

@@ -112,4 +112,5 @@ extension AnswerOrigin: ExpressibleByArgument {}
 extension AnswerMediaType: ExpressibleByArgument {}
 extension WithdrawalReason: ExpressibleByArgument {}
 extension WithdrawalSeverity: ExpressibleByArgument {}
+extension ReviewOutcome: ExpressibleByArgument {}
 extension InstructionSet: ExpressibleByArgument {}
