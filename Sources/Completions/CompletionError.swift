@@ -4,7 +4,7 @@ public struct CompletionError: Error, Sendable, CustomStringConvertible {
     public struct Code: Sendable, Hashable {
         private enum Value {
             case invalidRequest, unavailable, timedOut, unauthorised, notFound, refused, malformed, tooLarge, brokenOff
-            case unfinished
+            case unfinished, empty
         }
         private let value: Value
 
@@ -28,6 +28,8 @@ public struct CompletionError: Error, Sendable, CustomStringConvertible {
         public static let brokenOff = Code(value: .brokenOff)
         /// A model that did not come to the end of its answer.
         public static let unfinished = Code(value: .unfinished)
+        /// A model that came to the end without a word.
+        public static let empty = Code(value: .empty)
     }
 
     /// The class of failure.

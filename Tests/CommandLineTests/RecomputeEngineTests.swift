@@ -55,11 +55,39 @@ import Testing
         #expect(try library.audit().status == 0)
     }
 
-    @Test func `an engine that refuses every answer leaves them as they are`() throws {
+    @Test(arguments: ["I'm sorry, but I can't help with that.", ""])
+    func `an engine that refuses every answer, or says nothing, leaves them as they are`(answer: String) throws {
         let library = try library()
-        let result = try recompute(library, TestEngine(.streamed(["I'm sorry, but I can't help with that."])))
+        let result = try recompute(library, TestEngine(.streamed([answer])))
         #expect(result.json["outcomes"]?["unanswerable"] == 2, "\(result)")
         #expect(try library.run("resolve", "When does it open?").status == 0)
+    }
+
+    @Test func `an answer that no document can hold is judged, and not proposed`() throws {
+        let library = try library()
+        let engine = TestEngine(.streamed(["It opens at 10:00.\u{0}"]))
+        let result = try recompute(library, engine)
+        #expect(result.status == 0 && result.json["findings"]?.elements?.count == 2, "\(result)")
+        #expect(try library.run("proposals", "list").text.isEmpty)
+        #expect(try recompute(library, engine).status == 0)
+    }
+
+    @Test func `of thousands of differences a proposal shows some`() throws {
+        func towns(_ offset: Int) -> String {
+            (0..<6_000).map { "Town number \($0) has \(7 * $0 + offset) people." }.joined(separator: " ")
+        }
+        try TestLibrary.writeKey("auditor")
+        let library = try TestLibrary(options: TestLibrary.auditor)
+        try library.bind(
+            "Which towns are there?", towns(1_000), "--origin", "model", "--model-name", "demo", "--model-version",
+            "1", "--provider", "127.0.0.1"
+        ).requireDone()
+        let result = try recompute(library, TestEngine(.streamed([towns(1_001)])))
+        #expect(result.status == 0 && result.json["outcomes"]?["contradicted"] == 1, "\(result)")
+        let proposal = try #require(result.json["findings"]?.elements?.first?["proposal"]?.text)
+        let shown = try library.run("proposals", "show", proposal, "--json").json
+        #expect((100..<6_000).contains(shown["differences"]?.elements?.count ?? 0))
+        #expect(shown["evidence"]?["differencesOmitted"] != nil)
     }
 
     @Test(
@@ -69,10 +97,13 @@ import Testing
         ] as [TestEngine.Reply])
     func `an engine that hangs, breaks off or answers garbage gives no verdict`(reply: TestEngine.Reply) throws {
         let library = try library()
-        let head = try library.head()
-        let result = try recompute(library, TestEngine(reply))
+        let (head, engine) = (try library.head(), TestEngine(reply))
+        let result = try recompute(library, engine)
         // Whether the engine is gone, or only fails, nothing is said of the answers.
         #expect(result.status == 69 || result.json["outcomes"]?["failed"] == 2, "\(result)")
+        for finding in result.json["findings"]?.elements ?? [] {
+            #expect(finding["problem"]?.text?.contains(engine.address) == true, "\(finding)")
+        }
         #expect(try library.head() == head)
         #expect(!result.diagnostics.contains(Self.answer))
         let again = try recompute(library, TestEngine(.streamed([Self.answer])))
@@ -96,6 +127,22 @@ import Testing
             library, TestEngine(.streamed([other])), "--judge", judge.address, "--judge-model", "third")
         #expect(!judge.requests.isEmpty)
         #expect(result.json["outcomes"]?["contradicted"] == 2, "\(result)")
+    }
+
+    @Test(
+        arguments: [
+            .status(400), .streamed([""]), .torn(after: ["SA"]), .silent(after: []),
+            .events(["data: {\"choices\": 7}\n\n"]), .streamed(["SAME, I think, though one of them says it better."]),
+        ] as [TestEngine.Reply])
+    func `a question that the judge fails at goes to a person, and holds up no other`(reply: TestEngine.Reply) throws {
+        let library = try library()
+        let judge = TestEngine(reply)
+        let result = try recompute(
+            library, TestEngine(.streamed(["Doors are unlocked once the baker has come."])), "--judge", judge.address,
+            "--judge-model", "third")
+        #expect(!judge.requests.isEmpty)
+        #expect(result.status == 0 && result.json["outcomes"]?["undecided"] == 2, "\(result)")
+        #expect(try library.run("proposals", "list", "--json").text.split(separator: "\n").count == 2)
     }
 
     @Test func `a model does not judge itself, whatever its version is called`() throws {

@@ -127,7 +127,7 @@ import Testing
             (.torn(after: [begun]), .brokenOff),
             (.events([begun, TestEngine.event(nil, finish: "length"), done]), .unfinished),
             (.events([begun, TestEngine.event(nil, finish: "because of answer-word"), done]), .unfinished),
-            (.events([TestEngine.event(nil, finish: "stop"), done]), .unfinished), (.whole(""), .unfinished),
+            (.events([TestEngine.event(nil, finish: "stop"), done]), .empty), (.whole(""), .empty),
             (.events([begun, #"data: {"error":{"message":"prompt-word","code":500}}"# + "\n\n"]), .unavailable),
             (.status(200, body: #"{"error":{"message":"prompt-word"}}"#), .unavailable),
             (.status(200, body: "garbage"), .malformed), (.status(200, body: #"{"choices":[]}"#), .brokenOff),

@@ -24,6 +24,12 @@ extension Bindery {
         func outcome(_ outcome: Rederivation.Outcome, _ tokenCount: Int = 0) -> Rederivation {
             Rederivation(object: address, model: model, outcome: outcome, tokenCount: tokenCount)
         }
+        guard evidence.outcome.attestationOutcome == attestation.outcome else {
+            return outcome(
+                .refuted(
+                    problem: "the attestation says `\(attestation.outcome.rawValue)`, and its evidence "
+                        + "`\(evidence.outcome.rawValue)`"))
+        }
         if let sample = evidence.bySample { return outcome(Self.outcome(of: sample)) }
         guard let model else {
             return outcome(

@@ -11,9 +11,9 @@ struct CheckedDocument: Sendable {
     let cost: Cost
     /// What an attestation rests on; `nil` where there is no outcome.
     let evidence: JSONValue?
-    /// What differs, for whoever looks at a proposal.
+    /// What differs, for whoever looks at a proposal: as much of it as fits there.
     let differences: [JSONValue]
-    /// The answer of the new model that stands for the outcome, where it differs: what is proposed.
+    /// The answer of the new model that stands for the outcome, where it differs and can be bound: what is proposed.
     let answer: AnswerOfModel?
     /// Why the check failed, where it did.
     let problem: String?
@@ -34,8 +34,11 @@ extension CheckedDocument {
         (document, outcome, cost) = (check.answer.document, check.decision.outcome, check.cost)
         self.evidence = try evidence?.json()
         let representative = check.indexOfRepresentative
-        differences = representative.map { check.samples[$0].comparison.differences.map(\.json) } ?? []
-        answer = representative.map { index in
+        let found = representative.map { check.samples[$0].comparison.differences } ?? []
+        differences = Self.fitting(found)
+        // A model may write control characters, or nothing; no document holds such an answer.
+        answer = representative.flatMap { index in
+            guard TextRules.isProse(check.texts[index]) else { return nil }
             let seed = check.samples[index].seed
             // The first answer is the one that continues the recorded one: its tokens are those of the check.
             let count = check.verified.cost.prefilledTokens + check.verified.cost.generatedTokens
@@ -43,6 +46,20 @@ extension CheckedDocument {
         }
         problem =
             if case .failed(let problem, let remedy) = check.verified.result { "\(problem). \(remedy)" } else { nil }
+    }
+}
+
+extension CheckedDocument {
+    /// The first differences that leave half of a proposal's reason to the evidence.
+    private static func fitting(_ differences: [Difference]) -> [JSONValue] {
+        var room = Proposal.reasonByteLimit / 2
+        var fitting: [JSONValue] = []
+        for json in differences.lazy.map(\.json) {
+            room -= json.canonicalBytes().count + 1
+            guard room >= 0 else { break }
+            fitting.append(json)
+        }
+        return fitting
     }
 }
 

@@ -64,10 +64,16 @@ struct EngineGenerator: BindableGenerator {
         return ProposalRequest(for: answer.document, answer: given.text, declared: declared, reason: reason)
     }
 
+    /// What the model says now; an empty text is an answer too: it tells that there is none.
     private func derive(_ answer: RecordedAnswer, seed: String?) async throws -> (text: String, cost: Cost) {
-        let derived = try await bindery.derive(
-            answer.derivation.messages, with: external, sampler: answer.derivation.sampler, seed: seed,
-            progress: { _ in })
+        let derived: DerivedAnswer
+        do {
+            derived = try await bindery.derive(
+                answer.derivation.messages, with: external, sampler: answer.derivation.sampler, seed: seed,
+                progress: { _ in })
+        } catch let error as CompletionError where error.code == .empty {
+            return ("", .zero)
+        }
         return (
             derived.text,
             Cost(
@@ -84,5 +90,5 @@ struct EngineGenerator: BindableGenerator {
 
 extension CompletionError {
     /// Whether no other question would be answered either.
-    fileprivate var concernsAll: Bool { [.unavailable, .unauthorised, .notFound].contains(code) }
+    var concernsAll: Bool { [.unavailable, .unauthorised, .notFound].contains(code) }
 }

@@ -3,7 +3,8 @@ internal import Recompute
 
 /// A model of an external engine that is asked whether two answers say the same.
 ///
-/// It is asked at temperature 0 and answers in one word; anything else counts as `cannotTell`.
+/// It is asked at temperature 0 and answers in one word; anything else counts as `cannotTell`, and so does a question
+/// that it refuses, or fails at: one pair of answers must not hold up a library.
 struct EngineJudge: Judge {
     let model: ModelIdentity
     private let external: ExternalModel
@@ -32,7 +33,13 @@ struct EngineJudge: Judge {
                         """),
             ], sampler: CompletionSampler(temperature: 0))
         request.tokenLimit = 16
-        let word = try await external.client.completion(of: request).text.uppercased().filter(\.isLetter)
+        let reply: String
+        do {
+            reply = try await external.client.completion(of: request).text
+        } catch let error as CompletionError where !error.concernsAll {
+            return .cannotTell
+        }
+        let word = reply.uppercased().filter(\.isLetter)
         return Self.words.first { $0.word == word }?.verdict ?? .cannotTell
     }
 

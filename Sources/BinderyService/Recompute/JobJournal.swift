@@ -12,6 +12,8 @@ final class JobJournal {
     private var findings: [Address: Finding] = [:]
     /// What the checks have found; `nil` where only a person can tell.
     private(set) var outcomes: [Address: Outcome?] = [:]
+    /// Why the last check of a document failed.
+    private(set) var problems: [Address: String] = [:]
     private(set) var sampled: Set<Address> = []
     /// What became of documents, in the order of the journal.
     private(set) var proposals: [(document: Address, proposal: String)] = []
@@ -81,6 +83,7 @@ final class JobJournal {
         case .checked(let checked):
             try recomputation.record(.checked(checked.document, checked.outcome, checked.cost))
             outcomes[checked.document] = .some(checked.outcome)
+            problems[checked.document] = checked.problem
             // A failed check is repeated, or left to a later recomputation: nothing is said about the answer.
             if checked.outcome != .failed { add(checked.document, .checked(checked)) }
         case .sampled(let document, let evidence):

@@ -64,7 +64,13 @@ struct RecomputeEffects {
     /// Does what concerns a document alone, and says what is to be attested of it.
     private func act(on document: Address, _ finding: JobJournal.Finding) throws -> AttestedFinding? {
         switch finding {
-        case .sampled(let evidence): return attested(document, .equivalent, evidence)
+        case .sampled(let evidence):
+            // Put in quarantine since the plan: the probes of others must not lift that.
+            guard case .quarantined? = try registry.status(of: document) else {
+                return attested(document, .equivalent, evidence)
+            }
+            try journal.append([.settled(document)])
+            return nil
         case .checked(let checked):
             guard let outcome = checked.outcome else {
                 try propose(checked, as: .revised, note: Self.undecidedNote)
@@ -120,6 +126,8 @@ extension RecomputeEffects {
     ///
     /// - Throws: `RegistryError.refused` for the first that is refused, once the others are published.
     private func publishOutbox() throws {
+        // Whoever tidied it away has lost signatures, and no finding.
+        try SafeFile.makePrivateFolder(outbox)
         let names = try FileManager.default.contentsOfDirectory(atPath: outbox).sorted()
         // What a killed process had not finished writing.
         for name in names where !name.hasSuffix(".json") { unlink("\(outbox)/\(name)") }

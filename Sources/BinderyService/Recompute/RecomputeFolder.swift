@@ -80,10 +80,10 @@ struct RecomputeFolder {
     private func numbered() throws -> [(prefix: String, number: Int, folder: String)] {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: path).compactMap { name in
-            guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]) else {
+            guard let job = name.wholeMatch(of: /([0-9a-f]{16})-([1-9][0-9]{0,9})/), let number = Int(job.2) else {
                 return nil
             }
-            return (String(name[..<dash]), number, "\(path)/\(name)")
+            return (String(job.1), number, "\(path)/\(name)")
         }.sorted { ($0.number, $0.prefix) < ($1.number, $1.prefix) }
     }
 

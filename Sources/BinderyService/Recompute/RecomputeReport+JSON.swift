@@ -65,6 +65,7 @@ extension RecomputeReport.Finding {
         var value: JSONValue = ["document": .string("\(document)"), "question": .string(question)]
         value.set("outcome", outcome.map { .string($0.rawValue) })
         value.set("proposal", proposal.map(JSONValue.string))
+        value.set("problem", problem.map(JSONValue.string))
         return value
     }
 }

@@ -42,6 +42,8 @@ public struct RecomputeReport: Sendable {
         public let outcome: Outcome?
         /// The proposal that waits for a person; `nil` once it is decided or void.
         public let proposal: String?
+        /// Why the check failed, where it did.
+        public let problem: String?
     }
 
     /// The new model, `NAME@VERSION`.
@@ -145,10 +147,10 @@ extension Bindery {
             if case .proposal(let proposal, .waiting) = listed { waiting.insert("\(proposal.id)") }
         }
         let proposals = Dictionary(journal.proposals, uniquingKeysWith: { $1 }).filter { waiting.contains($0.value) }
-        return try journal.outcomes.filter { $0.value?.isMaterial ?? true }.map { document, outcome in
+        return try journal.outcomes.filter { journal.job.policy.tellsPeople(of: $0.value) }.map { document, outcome in
             RecomputeReport.Finding(
                 document: document, question: try self.document(document, in: registry).question, outcome: outcome,
-                proposal: proposals[document])
+                proposal: proposals[document], problem: journal.problems[document])
         }.sorted { $0.document < $1.document }
     }
 
@@ -158,5 +160,14 @@ extension Bindery {
     public func recomputeReport(in registry: Registry) throws -> RecomputeReport? {
         guard let path = try RecomputeFolder(of: registry).newestJob() else { return nil }
         return try report(JobJournal(in: path, isWritable: false), in: registry)
+    }
+}
+
+extension RecomputePolicy {
+    /// Whether a document with an outcome stands in the report: what changed, what cannot be told, and what a person is
+    /// to review though the rules find it to be the same.
+    fileprivate func tellsPeople(of outcome: Outcome?) -> Bool {
+        guard let outcome, !outcome.isMaterial else { return true }
+        return action(for: outcome, in: .general) == .review
     }
 }

@@ -70,7 +70,7 @@ extension Bindery {
                 return true
             }
             if !excluding.contains(address),
-                let entry = PlanningEntry(document, at: address, manifests, request.model, today)
+                let entry = PlanningEntry(document, at: address, listed.status, manifests, request.model, today)
             {
                 scope.entries.append(entry)
             }
@@ -104,8 +104,8 @@ extension RecomputeRequest {
 extension PlanningEntry {
     /// What a plan knows of a document; `nil` for one that people wrote.
     fileprivate init?(
-        _ document: BoundDocument, at address: Address, _ manifests: [Address: ModelManifest],
-        _ new: AnsweringModel, _ today: CalendarDate
+        _ document: BoundDocument, at address: Address, _ status: ObjectStatus,
+        _ manifests: [Address: ModelManifest], _ new: AnsweringModel, _ today: CalendarDate
     ) {
         guard let derivation = document.derivation else { return nil }
         var old: ModelManifest?
@@ -119,7 +119,7 @@ extension PlanningEntry {
         let answer = derivation.rawOutput ?? document.answer.text
         self.init(
             document: address, change: ModelChange(from: key, to: asked).components,
-            freshnessClass: document.freshness.freshnessClass, recheck: document.recheck, traffic: 0,
+            freshnessClass: document.freshness.freshnessClass, recheck: document.recheck(at: status), traffic: 0,
             ageInDays: Int32(clamping: today.daysSinceEpoch - document.asOf.daysSinceEpoch),
             promptTokens: derivation.inputTokens.map(UInt32.init(clamping:))
                 ?? Self.tokens(of: derivation.messages.map(\.content)),
@@ -129,5 +129,13 @@ extension PlanningEntry {
     /// An estimate, where the derivation states no count: four bytes a token.
     private static func tokens(of texts: [String]) -> UInt32 {
         UInt32(clamping: texts.reduce(0) { $0 + $1.utf8.count } / 4 + 1)
+    }
+}
+
+extension BoundDocument {
+    /// What a change of the model triggers: only a check of the answer itself may lift its quarantine.
+    fileprivate func recheck(at status: ObjectStatus) -> Recheck {
+        if case .quarantined = status, recheck == .compare { return .rederive }
+        return recheck
     }
 }

@@ -47,7 +47,7 @@ struct CompletionAssembly: Sendable {
         }
         guard !text.isEmpty else {
             throw CompletionFault(
-                .unfinished, "the model's answer is empty", remedy: "Ask in another way, or another model.")
+                .empty, "the model's answer is empty", remedy: "Ask in another way, or another model.")
         }
         return Completion(
             text: text, responseID: responseID, model: model, systemFingerprint: systemFingerprint, usage: usage)

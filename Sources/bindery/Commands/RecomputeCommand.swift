@@ -127,8 +127,7 @@ struct RecomputeCommand: AsyncParsableCommand {
         private func request(_ bindery: Bindery, _ registry: Registry) async throws -> RecomputeRequest {
             var request = RecomputeRequest(try await answeringModel(bindery, registry))
             if let judge {
-                let client = try bindery.engine(at: judge, allowsPlain: engine.allowHttp)
-                request.judge = try await ExternalModel(client, name: judgeModel)
+                request.judge = try await ExternalModel(try engine.client(bindery, at: judge), name: judgeModel)
             }
             request.encoder = try encoder.map { try SentenceEncoder(folder: $0, engine: .process()) }
             if let policy {

@@ -49,6 +49,7 @@ struct RecomputeText {
             Console.print(
                 "\(Console.coloured(outcome.padding(to: 12), .yellow))  \(finding.document)  "
                     + Console.visible(finding.question) + proposal)
+            if let problem = finding.problem { Console.print("  \(Console.visible(problem))") }
         }
         print(report.changedSources)
         Console.print(

@@ -40,9 +40,14 @@ struct EngineOptions: ParsableArguments {
     ///   - version: the model's version; what the engine says without one.
     func model(_ bindery: Bindery, provider: String?, version: String?) async throws -> ExternalModel? {
         guard let engine else { return nil }
+        let client = try client(bindery, at: engine, keyFile: engineKeyFile)
+        return try await ExternalModel(client, name: engineModel, provider: provider, version: version)
+    }
+
+    /// A client of any engine, with the times that these options allow.
+    func client(_ bindery: Bindery, at address: String, keyFile: String? = nil) throws -> CompletionClient {
         var limits = CompletionLimits()
         (limits.silence, limits.whole) = (.seconds(engineIdleTime), .seconds(engineTime))
-        let client = try bindery.engine(at: engine, keyFile: engineKeyFile, allowsPlain: allowHttp, limits: limits)
-        return try await ExternalModel(client, name: engineModel, provider: provider, version: version)
+        return try bindery.engine(at: address, keyFile: keyFile, allowsPlain: allowHttp, limits: limits)
     }
 }

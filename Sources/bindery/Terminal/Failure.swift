@@ -109,7 +109,7 @@ struct Failure {
     /// An engine that gives no usable answer is unavailable, whatever it does instead.
     private static let engineCodes: [CompletionError.Code: (Int32, String)] = [
         .invalidRequest: (64, "usage"), .unauthorised: (77, "no-permission"), .notFound: (66, "not-found"),
-        .refused: (65, "bad-data"), .unfinished: (65, "bad-data"),
+        .refused: (65, "bad-data"), .unfinished: (65, "bad-data"), .empty: (65, "bad-data"),
     ]
 
     private static let serviceCodes: [ServiceError.Code: (Int32, String)] = [

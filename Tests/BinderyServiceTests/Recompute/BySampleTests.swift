@@ -32,6 +32,30 @@ import Testing
         }
     }
 
+    @Test func `no sample lifts a quarantine, be it of before the plan or of during the job`() async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 14)
+        let before = try #require(library.kept.first)
+        try library.contradict(before)
+        var during: Address?
+        try await library.run(library.request(Self.policy), auditor: library.auditor) { progress in
+            guard progress.finished >= 5, during == nil else { return }
+            do {
+                let checked = try library.checked()
+                during = library.kept.first { $0 != before && !checked.contains($0) }
+                if let during { try library.contradict(during) }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(try library.checked().contains(before))
+        let quarantined = try #require(during)
+        let status = try library.service.open().status(of: quarantined)
+        guard case .quarantined = status else {
+            Issue.record("found \(String(describing: status)), expected a quarantine")
+            return
+        }
+    }
+
     @Test func `one changed answer among the probes has each document checked`() async throws {
         let library = try RecomputeLibrary(changed: 10, kept: 4)
         let report = try await library.runSigned(library.request(Self.policy))

@@ -70,6 +70,18 @@ import Testing
         #expect(try library.checked().count == 11 && !library.checked().contains(waiting))
     }
 
+    @Test func `an equivalent answer that a person is to review is told, and not attested`() async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 1)
+        var entry = Corpus.kept[1]
+        entry.answer += "\n"
+        let respaced = try library.bind([entry])
+        let report = try await library.runSigned(library.request(#"{"actions":{"equivalent":"review"}}"#))
+        try #require(report.total[.equivalent] == 1)
+        #expect(report.findings.map(\.document) == respaced && report.findings.first?.outcome == .equivalent)
+        #expect(try library.attestations().map(\.object) == library.kept)
+        #expect(try library.service.open().status(of: respaced[0]) == .current)
+    }
+
     @Test func `a person's rejection is kept even where the policy would publish without a person`() async throws {
         let library = try RecomputeLibrary(changed: 11, kept: 0)
         try await library.run()

@@ -157,6 +157,24 @@ import Testing
         #expect(try library.attestations().count == count && library.proposals().count == 1)
     }
 
+    @Test func `an outbox that was tidied away is made again`() async throws {
+        let library = try RecomputeLibrary(changed: 1, kept: 2)
+        try await library.run()
+        try FileManager.default.removeItem(atPath: library.job() + "/outbox")
+        #expect(try await library.runSigned().attestationCount == 3)
+    }
+
+    @Test(arguments: ["x-99", "0123456789abcdef-9223372036854775807", "0123456789abcdef--1", "notes-2"])
+    func `a folder of somebody else is no recomputation`(name: String) async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 1)
+        try await library.run()
+        try FileManager.default.createDirectory(atPath: "\(library.folder)/\(name)", withIntermediateDirectories: false)
+        let registry = try library.service.open()
+        #expect(try library.service.bindery.recomputeReport(in: registry)?.state == .done)
+        _ = try library.bind([Corpus.kept[7]])
+        #expect(try await library.run().total[.identical] == 1)
+    }
+
     @Test func `a key that is no auditor's is refused, and the right one signs everything later`() async throws {
         let library = try RecomputeLibrary(changed: 0, kept: 3)
         let error = await #expect(throws: RegistryError.self) {

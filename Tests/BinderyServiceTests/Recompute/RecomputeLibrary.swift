@@ -128,6 +128,21 @@ struct RecomputeLibrary {
         }
     }
 
+    /// Has the auditor say that an answer is contradicted.
+    func contradict(_ address: Address) throws {
+        try attest(
+            AttestedFinding(object: address, kind: .recomputed, outcome: .contradicted, model: nil, evidence: nil))
+    }
+
+    /// Publishes what the auditor says, and returns its address.
+    @discardableResult func attest(_ finding: AttestedFinding) throws -> Address {
+        let registry = try service.open()
+        let object = try service.bindery.attest(finding, in: registry, with: auditor)
+        let writer = try service.bindery.writer(of: registry)
+        _ = try writer.publish([writer.admit(object.bytes)])[0].get()
+        return object.address
+    }
+
     func withdraw(_ address: Address) throws {
         let registry = try service.open()
         let object = try service.bindery.withdraw(
