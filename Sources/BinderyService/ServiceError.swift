@@ -2,7 +2,9 @@
 public struct ServiceError: Error, Sendable, CustomStringConvertible {
     /// A class of failure; new ones may be added without breaking a caller's `switch`.
     public struct Code: Sendable, Hashable {
-        private enum Value { case usage, badData, noInput, cannotCreate, io, noPermission, configuration, locked }
+        private enum Value {
+            case usage, badData, noInput, cannotCreate, io, noPermission, configuration, locked, interrupted
+        }
         private let value: Value
 
         /// Arguments that do not go together.
@@ -21,6 +23,8 @@ public struct ServiceError: Error, Sendable, CustomStringConvertible {
         public static let configuration = Code(value: .configuration)
         /// Something that another process is at work on.
         public static let locked = Code(value: .locked)
+        /// Work that a person or a supervisor ended before its end.
+        public static let interrupted = Code(value: .interrupted)
     }
 
     /// The class of failure.

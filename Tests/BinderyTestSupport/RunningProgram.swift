@@ -52,13 +52,16 @@ public struct RunningProgram: Sendable {
     }
 
     /// Ends it with SIGKILL.
-    public func kill() { _ = Foundation.kill(id, SIGKILL) }
+    public func kill() { send(SIGKILL) }
 
     /// Asks it to end, with SIGTERM.
-    public func terminate() { _ = Foundation.kill(id, SIGTERM) }
+    public func terminate() { send(SIGTERM) }
 
     /// What Ctrl-C sends, SIGINT.
-    public func interrupt() { _ = Foundation.kill(id, SIGINT) }
+    public func interrupt() { send(SIGINT) }
+
+    /// Sends it a signal.
+    public func send(_ signal: Int32) { _ = Foundation.kill(id, signal) }
 
     /// Waits for its end, once; the exit status, or 128 + n after signal n.
     public func wait() -> Int32 {

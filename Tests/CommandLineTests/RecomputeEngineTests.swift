@@ -23,11 +23,14 @@ import Testing
     private func recompute(
         _ library: TestLibrary, _ engine: TestEngine, _ options: String...
     ) throws -> BinderyProgram.Result {
-        try library.run(
-            [
-                "recompute", "--engine", engine.address, "--engine-model", "demo", "--engine-version", "2",
-                "--engine-idle-time", "1", "--engine-time", "5", "--key", "auditor.pem", "--json",
-            ] + options)
+        try library.run(Self.command(engine) + ["--engine-idle-time", "1", "--engine-time", "5"] + options)
+    }
+
+    private static func command(_ engine: TestEngine) -> [String] {
+        [
+            "recompute", "--engine", engine.address, "--engine-model", "demo", "--engine-version", "2", "--key",
+            "auditor.pem", "--json",
+        ]
     }
 
     @Test func `what an engine says again is observed, and attested as such`() throws {
@@ -117,6 +120,27 @@ import Testing
         #expect(stopped.status == 77, "\(stopped)")
         let again = try recompute(library, TestEngine(.streamed([Self.answer])))
         #expect(again.status == 0 && again.json["outcomes"]?["identical"] == 2, "\(again)")
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `ended by a signal it says how far it is, and goes on without asking twice`(signal: Int32) throws {
+        let library = try library()
+        let engine = TestEngine(.streamed([Self.answer]), .silent(after: []))
+        let running = try library.program.start(
+            Self.command(engine) + ["--registry", library.path], output: TemporaryDirectory.file("out.txt"),
+            diagnostics: TemporaryDirectory.file("err.txt"))
+        while engine.requests.count < 2, running.isRunning { usleep(1_000) }
+        running.send(signal)
+        #expect(running.wait() == 75)
+        let said = try Data(contentsOf: URL(fileURLWithPath: TemporaryDirectory.file("err.txt")))
+        let error = try JSONValue(JSONDocument(parsing: Array(said)).root)["error"]
+        #expect(error?["code"] == "cancelled" && error?["remedy"]?.text?.contains("same command") == true)
+        #expect(error?["problem"] == "the work was interrupted when 1 of 2 documents were finished")
+
+        let rest = TestEngine(.streamed([Self.answer]))
+        let done = try recompute(library, rest)
+        #expect(done.status == 0 && done.json["outcomes"]?["identical"] == 2, "\(done)")
+        #expect(rest.requests.count == 1)
     }
 
     @Test func `a third model settles what the rules cannot, and neither of the two may judge`() throws {

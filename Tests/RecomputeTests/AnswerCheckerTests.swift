@@ -167,6 +167,20 @@ import Testing
         #expect(try await checker.check(batch).map(\.answer.document) == batch.map(\.document))
     }
 
+    @Test func `what is finished before the batch breaks off is handed over`() async throws {
+        let generator = ScriptedGenerator(.identical(tokenCount: 1))
+        let checker = try AnswerChecker(generator, policy: RecomputePolicy()) { Self.comparator($0) }
+        let batch = try (1...5).map { try answer(number: $0) }
+        var finished: [Address] = []
+        await #expect(throws: CancellationError.self) {
+            try await checker.check(batch) { check in
+                finished.append(check.answer.document)
+                if finished.count == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        #expect(finished == batch.prefix(2).map(\.document))
+    }
+
     /// Needs rules for numbers; the comparison of bytes alone finds no contradiction.
     private static let comparesNumbers =
         (try? AnswerComparator(language: "en").compare("It has 3 doors.", "It has 5 doors.").verdict) == .contradicted

@@ -20,6 +20,15 @@ extension AnsweringModel {
         case .external(let model): model.version.map { "\(model.name)@\($0)" } ?? model.name
         }
     }
+
+    /// How many answers a recomputation asks about at a time: a local model reads them in one pass, and an engine is asked
+    /// about one after another, so that nothing it has answered is lost with the others.
+    var batchCount: Int {
+        switch self {
+        case .local: 256
+        case .external: 1
+        }
+    }
 }
 
 extension Bindery {

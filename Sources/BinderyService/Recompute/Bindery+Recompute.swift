@@ -8,8 +8,8 @@ internal import Recompute
 extension Bindery {
     /// Learns which answers of a library still hold with another model, and acts upon it as the policy says.
     ///
-    /// One job, on disk after every few documents: killed anywhere, it goes on when it is run again and repeats nothing
-    /// that is finished. Run again when it is done, it looks at what was bound since.
+    /// One job, on disk after every document: killed anywhere, it goes on when it is run again and repeats nothing that
+    /// is finished. Run again when it is done, it looks at what was bound since.
     ///
     /// - Parameters:
     ///   - request: the model, the policy, and which answers.
@@ -48,7 +48,7 @@ extension Bindery {
         ) { AnswerComparator(language: $0, similarity: similarity) }
         let run = RecomputeRun(
             bindery: self, registry: registry, journal: journal, model: generator.model, checker: checker,
-            effects: effects(of: journal), continues: request.continues)
+            effects: effects(of: journal), continues: request.continues, batchCount: request.model.batchCount)
         try await run.run(progress)
         return try report(journal, in: registry)
     }
@@ -101,9 +101,10 @@ struct RecomputeRun {
     let checker: AnswerChecker
     let effects: RecomputeEffects
     let continues: Bool
+    /// Documents that the model is asked about at a time.
+    let batchCount: Int
 
-    /// Documents, and tokens of them, that are checked between two looks at the journal: a kill costs at most so much.
-    private static let checkedTogether = 256
+    /// The most tokens of documents that the model is asked about at a time: a kill costs at most so much.
     private static let tokensTogether: Int64 = 2048
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
@@ -120,7 +121,7 @@ struct RecomputeRun {
         progress(journal.progress)
         loop: while true {
             try Task.checkCancellation()
-            switch journal.recomputation.next(limit: Self.checkedTogether, tokenLimit: Self.tokensTogether) {
+            switch journal.recomputation.next(limit: batchCount, tokenLimit: Self.tokensTogether) {
             case .check(let documents): found += try await check(documents)
             case .attest(let documents, let sample): found += try attest(documents, sample)
             case .modelSuspect:
@@ -138,15 +139,12 @@ struct RecomputeRun {
     private func check(_ documents: [Address]) async throws -> [Address] {
         let answers = try current(documents)
         let policyDigest = journal.job.policy.digest
-        let lines = try await checker.check(answers).map { check in
-            JournalLine.checked(
-                try CheckedDocument(
-                    check,
-                    check.evidence(
-                        of: change(of: check.answer.document), to: model, costMethod: "measured:cpu-time",
-                        policyDigest: policyDigest)))
+        try await checker.check(answers) { check in
+            let evidence = check.evidence(
+                of: change(of: check.answer.document), to: model, costMethod: "measured:cpu-time",
+                policyDigest: policyDigest)
+            try journal.append([.checked(CheckedDocument(check, evidence))])
         }
-        try journal.append(lines)
         return answers.map(\.document)
     }
 

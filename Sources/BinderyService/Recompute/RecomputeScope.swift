@@ -52,6 +52,7 @@ extension Bindery {
         let copies = try request.sources.map(SourceCopies.init)
         var scope = RecomputeScope()
         try registry.forEachCurrent { listed in
+            try Task.checkCancellation()
             guard case .boundDocument(let document) = listed.object.envelope.subject else { return true }
             if case .withdrawn = listed.status { return true }
             scope.documentCount += 1

@@ -26,9 +26,13 @@ public struct AnswerChecker: Sendable {
 
     /// Checks answers; those of a batch are read in one pass.
     ///
+    /// - Parameter finished: takes each check as soon as it is done, so that what is finished outlives what ends the
+    ///   batch before its last answer.
     /// - Returns: a check for each answer, in their order. What concerns one answer alone is a failed check.
-    /// - Throws: what concerns them all; `CancellationError`.
-    public func check(_ batch: [RecordedAnswer]) async throws -> [AnswerCheck] {
+    /// - Throws: what concerns them all; what `finished` throws; `CancellationError`.
+    @discardableResult public func check(
+        _ batch: [RecordedAnswer], finished: (AnswerCheck) throws -> Void = { _ in }
+    ) async throws -> [AnswerCheck] {
         let verified = Dictionary(
             try await generator.verify(batch).map { ($0.document, $0) }, uniquingKeysWith: { first, _ in first })
         var checks: [AnswerCheck] = []
@@ -38,7 +42,9 @@ public struct AnswerChecker: Sendable {
                 document: answer.document,
                 result: .failed(problem: "the generator gave no result", remedy: "Report this as a bug."),
                 basis: .observed, cost: .zero)
-            checks.append(try await check(answer, verified[answer.document] ?? missing))
+            let check = try await check(answer, verified[answer.document] ?? missing)
+            try finished(check)
+            checks.append(check)
         }
         return checks
     }

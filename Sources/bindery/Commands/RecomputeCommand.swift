@@ -21,7 +21,7 @@ struct RecomputeCommand: AsyncParsableCommand {
             discussion: """
                 Each answer is read by the new model, many tokens at a time; where it would go on differently, the new \
                 answer is compared with the bound one. What still holds is attested (--key), what says something else is \
-                quarantined and proposed to a person. Killed at any moment, it goes on when it is run again.
+                quarantined and proposed to a person. Ended by Ctrl-C, or killed, it goes on when it is run again.
                 Exit 0: everything is checked. Exit 1: the model is suspect, look at the report before going on. Exit 75: \
                 there is more to check.
                 Example: bindery recompute run --model answers@2 --registry library --dry-run
@@ -101,19 +101,44 @@ struct RecomputeCommand: AsyncParsableCommand {
                 return RecomputeText(asJSON: output.json).print(try bindery.outlineRecompute(request, in: registry))
             }
             let keys = RecomputeKeys(auditor: try read(key), publisher: try read(publisherKey))
-            let bar = ProgressBar("checking")
-            let report = try await bindery.recompute(
-                request, keys: keys, in: registry,
-                writer: {
-                    try bindery.writer(
-                        of: registry, root: self.registry.root, keyFolder: writing.keyFolder, waiting: Console.noteWait)
-                }, progress: { bar.show($0.finished, of: $0.total) })
+            let report = try await Interruption.cancelling { try await recompute(request, keys, bindery, registry) }
             RecomputeText(asJSON: output.json).print(report)
             switch report.state {
             case .done, .nothingToDo: return
             case .modelSuspect: throw ExitCode(1)
             case .unfinished, .budgetExhausted: throw ExitCode(75)
             }
+        }
+
+        private func recompute(
+            _ request: RecomputeRequest, _ keys: RecomputeKeys, _ bindery: Bindery, _ registry: Registry
+        ) async throws -> RecomputeReport {
+            let bar = ProgressBar("checking")
+            var progress: RecomputeProgress?
+            do {
+                return try await bindery.recompute(
+                    request, keys: keys, in: registry,
+                    writer: {
+                        try bindery.writer(
+                            of: registry, root: self.registry.root, keyFolder: writing.keyFolder,
+                            waiting: Console.noteWait)
+                    },
+                    progress: {
+                        progress = $0
+                        bar.show($0.finished, of: $0.total)
+                    })
+            } catch is CancellationError {
+                bar.clear()
+                throw Self.interruption(progress)
+            }
+        }
+
+        /// What is told of a run that was ended before its end.
+        private static func interruption(_ progress: RecomputeProgress?) -> ServiceError {
+            let reached = progress.map { "when \($0.finished) of \($0.total) documents were finished" }
+            return ServiceError(
+                .interrupted, at: "recompute", "the work was interrupted \(reached ?? "before the first check")",
+                remedy: "Run the same command again: it goes on from there, and checks nothing twice.")
         }
 
         private func answeringModel(_ bindery: Bindery, _ registry: Registry) async throws -> AnsweringModel {

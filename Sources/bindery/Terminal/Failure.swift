@@ -116,6 +116,7 @@ struct Failure {
         .usage: (64, "usage"), .badData: (65, "bad-data"), .noInput: (66, "no-input"),
         .cannotCreate: (73, "cannot-create"), .io: (74, "io"), .noPermission: (77, "no-permission"),
         .configuration: (78, "configuration"), .locked: (75, "locked"),
+        .interrupted: (75, "cancelled"),
     ]
 
     private static let inferenceCodes: [InferenceError.Code: (Int32, String)] = [
