@@ -15,11 +15,9 @@ final class JobJournal {
     /// Why the last check of a document failed.
     private(set) var problems: [Address: String] = [:]
     private(set) var sampled: Set<Address> = []
-    /// What became of documents, in the order of the journal.
-    private(set) var proposals: [(document: Address, proposal: String)] = []
-    /// The documents whose new answer is proposed already.
-    private(set) var proposed: Set<Address> = []
-    private(set) var supersessions: [(document: Address, version: Address)] = []
+    /// The documents whose new answer is proposed, and the names of the proposals.
+    private(set) var proposals: [Address: String] = [:]
+    private(set) var supersededCount = 0
     private(set) var attestationCount = 0
     private var file: LineFile?
 
@@ -98,10 +96,10 @@ final class JobJournal {
             attestationCount += 1
             close(document)
         case .proposed(let document, let proposal):
-            proposals.append((document, proposal))
-            proposed.insert(document)
-        case .superseded(let document, let version):
-            supersessions.append((document, version))
+            proposals[document] = proposal
+        case .superseded(let document, _):
+            supersededCount += 1
+            close(document)
         case .settled(let document): close(document)
         }
     }

@@ -34,7 +34,7 @@ struct RecomputeEffects {
         var findings: [AttestedFinding] = []
         for (document, finding) in open {
             guard try isCurrent(document) else {
-                try journal.append([.voided(document)])
+                try close(document)
                 continue
             }
             if let attested = try act(on: document, finding) { findings.append(attested) }
@@ -161,10 +161,10 @@ extension RecomputeEffects {
 
 extension RecomputeEffects {
     /// Queues the new answer; what was queued for this document by this job is not queued again.
-    @discardableResult private func propose(
+    @discardableResult func propose(
         _ checked: CheckedDocument, as outcome: AttestationOutcome, note: String?
     ) throws -> ProposalReceipt? {
-        guard !journal.proposed.contains(checked.document), let answer = checked.answer else { return nil }
+        guard journal.proposals[checked.document] == nil, let answer = checked.answer else { return nil }
         let document = try bindery.document(checked.document, in: registry)
         guard let recorded = RecordedAnswer(document, at: checked.document) else { return nil }
         let reason = ProposalReason(
@@ -174,37 +174,6 @@ extension RecomputeEffects {
         let receipt = try bindery.propose(request, in: registry)
         if let id = receipt.id { try journal.append([.proposed(checked.document, proposal: "\(id)")]) }
         return receipt
-    }
-
-    /// Publishes the new answer where there is a publisher's key and the breaker is closed; else it waits for a person.
-    private func supersede(_ checked: CheckedDocument, _ outcome: Outcome) throws {
-        let waiting: ProposalID? =
-            switch try propose(checked, as: outcome.attestationOutcome, note: nil) {
-            case .queued(let id), .known(let id): id
-            // What a person has rejected before is not published behind that person's back.
-            case .rejectedBefore, .unchanged, nil: nil
-            }
-        guard let id = waiting, let key = keys.publisher else { return }
-        let now = bindery.environment.clock()
-        guard try breaker().allowance(at: now) > 0 else { return }
-        let counted = try LineFile(supersessionsPath)
-        try counted.append([["time": .string("\(now)"), "document": .string("\(checked.document)")]])
-        try counted.sync()
-        let published = try bindery.accept("\(id)", with: key, in: registry, by: makeWriter())
-        try journal.append([.superseded(checked.document, by: published.object)])
-    }
-
-    private func breaker() throws -> CircuitBreaker {
-        var times: [Timestamp] = []
-        // A line that is passed over would let one more through.
-        try LineFile.read(supersessionsPath) { line in
-            guard let time = line["time"]?.stringValue.flatMap({ Timestamp($0) }) else { return false }
-            times.append(time)
-            return true
-        }
-        return CircuitBreaker(
-            share: journal.job.policy.maxAutoSupersedePerDay, documentCount: journal.job.documentCount,
-            supersessions: times)
     }
 }
 

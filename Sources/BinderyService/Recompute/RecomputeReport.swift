@@ -120,7 +120,7 @@ extension Bindery {
             unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
             parts: parts, findings: try findings(journal, in: registry),
             changedSources: try changedSources(in: registry), attestationCount: journal.attestationCount,
-            unsignedCount: try unsignedCount(of: job.model, in: registry), supersededCount: journal.supersessions.count,
+            unsignedCount: try unsignedCount(of: job.model, in: registry), supersededCount: journal.supersededCount,
             spent: recomputation.spent, regeneration: PlanEstimate(job.plan).regeneration)
     }
 
@@ -146,7 +146,7 @@ extension Bindery {
         try forEachProposal(in: registry) { listed in
             if case .proposal(let proposal, .waiting) = listed { waiting.insert("\(proposal.id)") }
         }
-        let proposals = Dictionary(journal.proposals, uniquingKeysWith: { $1 }).filter { waiting.contains($0.value) }
+        let proposals = journal.proposals.filter { waiting.contains($0.value) }
         return try journal.outcomes.filter { journal.job.policy.tellsPeople(of: $0.value) }.map { document, outcome in
             RecomputeReport.Finding(
                 document: document, question: try self.document(document, in: registry).question, outcome: outcome,
