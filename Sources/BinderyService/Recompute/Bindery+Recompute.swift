@@ -61,18 +61,20 @@ extension Bindery {
         catchUp: (JobJournal) throws -> Void
     ) throws -> String {
         var finished: Set<Address> = []
+        var last: String?
         let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
             let journal = try JobJournal(in: path, budget: RecomputePolicy.Budget(), isWritable: true)
-            if path == jobs.last, journal.job.policy == request.policy, !journal.isDone { return path }
+            if path == jobs.last, journal.job.isMeant(by: request), !journal.isDone { return path }
             try catchUp(journal)
             finished.formUnion(journal.finished)
+            if journal.job.isAbout(request.replaced) { last = path }
         }
         let scope = try scope(of: request, in: registry, excluding: finished)
         let job = try RecomputeJob(request, scope, started: environment.clock())
         // A job that cannot be carried on must not be begun.
         _ = try Recomputation(job.plan, budget: request.budget)
-        if let last = jobs.last, job.plan.affectedCount == 0 { return last }
+        if let last, job.plan.affectedCount == 0 { return last }
         return try folder.begin(job)
     }
 }

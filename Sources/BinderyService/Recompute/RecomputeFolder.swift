@@ -22,7 +22,7 @@ struct RecomputeFolder {
     /// that a killed process counts one too many and never one too few.
     var supersessionsPath: String { path + "/supersessions.jsonl" }
 
-    /// Keeps which documents cite sources that have changed, in place of what was known before.
+    /// Keeps which documents cite sources that have changed; what was known before is part of it.
     func keep(_ changed: [ChangedSources]) throws {
         let value = JSONValue.array(changed.map(\.json))
         try SafeFile.write(Array("\(value.text())\n".utf8), to: sourcesPath, mode: 0o600, replaces: true)

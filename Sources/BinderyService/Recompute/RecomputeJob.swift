@@ -10,6 +10,8 @@ struct RecomputeJob: Sendable {
     let model: ModelIdentity
     /// Its name for people, `NAME@VERSION`.
     let modelName: String
+    /// The model whose answers are checked; `nil` for the other versions of `model`.
+    let replaced: ModelReference?
     let policy: RecomputePolicy
     let started: Timestamp
     /// How many documents the library had, and how many of them the plan leaves out, and why.
@@ -22,11 +24,24 @@ struct RecomputeJob: Sendable {
     /// A job that is about to begin.
     init(_ request: RecomputeRequest, _ scope: RecomputeScope, started: Timestamp) throws {
         (model, modelName) = (request.model.identity, request.model.displayName)
-        (policy, self.started) = (request.policy, started)
+        (replaced, policy, self.started) = (request.replaced, request.policy, started)
         (documentCount, authoredCount) = (scope.documentCount, scope.authoredCount)
         otherModelCount = scope.otherModelCount
         plan = try RecomputePlan(
             scope.entries, policy: policy, seed: RecomputePlan.seed(for: model, under: policy))
+    }
+
+    /// Whether a request for the same new model is about the same answers, under the same policy.
+    func isMeant(by request: RecomputeRequest) -> Bool { policy == request.policy && isAbout(request.replaced) }
+
+    /// Whether the job checks the answers of this model, `nil` standing for the other versions of the new one. Compared as
+    /// bytes, as ``ModelReference/means(name:version:)`` does.
+    func isAbout(_ other: ModelReference?) -> Bool {
+        switch (replaced, other) {
+        case (nil, nil): true
+        case (let one?, let other?): one.description.utf8.elementsEqual(other.description.utf8)
+        default: false
+        }
     }
 }
 
@@ -35,12 +50,14 @@ struct RecomputeJob: Sendable {
 extension RecomputeJob {
     /// `job.json`.
     var json: JSONValue {
-        [
+        var value: JSONValue = [
             "formatVersion": 1, "model": model.json, "modelName": .string(modelName), "policy": policy.json,
             "started": .string("\(started)"), "documents": .integer(Int64(documentCount)),
             "authored": .integer(Int64(authoredCount)), "otherModels": .integer(Int64(otherModelCount)),
             "planDigest": .string("\(plan.digest)"),
         ]
+        value.set("replaces", replaced.map { .string("\($0)") })
+        return value
     }
 
     /// The job in a folder.
@@ -56,6 +73,10 @@ extension RecomputeJob {
             let others = root["otherModels"]?.countValue, let digest = root["planDigest"]?.stringValue
         else { throw Self.damaged(path) }
         (self.model, modelName, self.started) = (model, name, started)
+        replaced = try root["replaces"].map { node in
+            guard let reference = node.stringValue.flatMap({ ModelReference($0) }) else { throw Self.damaged(path) }
+            return reference
+        }
         self.policy = try FileError.naming(path) { try RecomputePolicy(parsing: policy) }
         (documentCount, authoredCount, otherModelCount) = (documents, authored, others)
         let documentsPath = "\(folder)/documents.jsonl"

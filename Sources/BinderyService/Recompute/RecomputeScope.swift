@@ -49,7 +49,9 @@ extension Bindery {
         let manifests = Dictionary(
             uniqueKeysWithValues: try models(in: registry).map { ($0.address, $0.manifest) })
         let today = environment.clock().day
-        let copies = try request.sources.map(SourceCopies.init)
+        let copies = try request.sources.map {
+            try SourceCopies($0, known: RecomputeFolder(of: registry).changedSources())
+        }
         var scope = RecomputeScope()
         try registry.forEachCurrent { listed in
             try Task.checkCancellation()
@@ -58,7 +60,7 @@ extension Bindery {
             scope.documentCount += 1
             progress(scope.documentCount)
             let address = listed.object.address
-            let changed = try copies?.changedSources(of: document) ?? []
+            let changed = try copies?.changedSources(of: document, at: address) ?? []
             if !changed.isEmpty {
                 scope.changedSources.append(ChangedSources(document: address, sources: changed))
             }

@@ -7,8 +7,10 @@ internal import HTTPClient
 /// `https://example.org/a/b` is `example.org/a/b`, or `index.html` in that folder.
 struct SourceCopies {
     private let folder: String
+    private let known: [Address: [String]]
 
-    init(_ folder: String) throws {
+    /// - Parameter known: the documents whose sources earlier copies have shown to be changed.
+    init(_ folder: String, known: [ChangedSources] = []) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
             throw ServiceError(
@@ -16,13 +18,18 @@ struct SourceCopies {
                 remedy: "Name a folder with copies of the sources, one for each host.")
         }
         self.folder = folder
+        self.known = Dictionary(known.map { ($0.document, $0.sources) }, uniquingKeysWith: { $1 })
     }
 
-    /// The ids of the sources whose copies have other bytes than those that were cited. A source without digest, without
-    /// address or without copy is none of them: nothing is known of it.
-    func changedSources(of document: BoundDocument) throws -> [String] {
-        try (document.sources ?? []).filter { source in
-            guard let cited = source.digest, let copy = try copy(of: source) else { return false }
+    /// The ids of the sources whose copies have other bytes than those that were cited. Of a source without copy an earlier
+    /// copy speaks, if there was one; of one without digest or address nothing is known.
+    func changedSources(of document: BoundDocument, at address: Address) throws -> [String] {
+        let known = known[address] ?? []
+        return try (document.sources ?? []).filter { source in
+            guard let cited = source.digest else { return false }
+            guard let copy = try copy(of: source) else {
+                return known.contains { $0.utf8.elementsEqual(source.id.utf8) }
+            }
             return copy != cited
         }.map(\.id)
     }

@@ -52,6 +52,27 @@ import Testing
         #expect(try library.checked(2) == library.kept)
     }
 
+    @Test func `whose answers are checked is part of what a job is`() async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 9)
+        let engines = try #require(try library.service.publish(declared("large", Corpus.kept[10])))
+        var request = try library.request()
+        request.budget = RecomputePolicy.Budget(cpuSeconds: 1e-6)
+        #expect(try await library.runSigned(request).state == .budgetExhausted)
+        var other = try library.request()
+        other.replaced = ModelReference("large")
+        let report = try await library.runSigned(other)
+        #expect(report.state == .done && report.otherModelCount == 9)
+        #expect(try library.checked(2) == [engines.address])
+        // What the first job left is done by one of its own kind, and nothing is done twice.
+        #expect(try await library.runSigned().state == .done)
+        #expect(try Set(library.checked(1) + library.checked(3)) == Set(library.kept) && library.checked(3).count == 1)
+        // With nothing left, each is told of its own.
+        #expect(try await library.runSigned(other).otherModelCount == 9)
+        #expect(try await library.runSigned().otherModelCount == 1)
+        other.replaced = ModelReference("huge")
+        #expect(try await library.runSigned(other).state == .nothingToDo)
+    }
+
     @Test func `an answer that a person edited is compared by what the model had written`() async throws {
         let library = try RecomputeLibrary(changed: 0, kept: 0)
         let entry = Corpus.kept[3]
@@ -96,6 +117,12 @@ import Testing
         // The report tells until a later version stands in for the document.
         #expect(try await library.run(request).changedSources == outline.changedSources)
         #expect(try await library.run().changedSources == outline.changedSources)
+        // A folder without a copy says nothing of that source, and one with the cited bytes that all is well again.
+        let page = "copies/example.org/a"
+        try FileManager.default.removeItem(atPath: TemporaryDirectory.file(page))
+        #expect(try await library.run(request).changedSources == outline.changedSources)
+        try Data("old".utf8).write(to: URL(fileURLWithPath: TemporaryDirectory.file(page)))
+        #expect(try await library.run(request).changedSources.isEmpty)
         request.sources = TemporaryDirectory.file("nowhere")
         let error = #expect(throws: ServiceError.self) {
             try library.service.bindery.outlineRecompute(request, in: library.service.open())
