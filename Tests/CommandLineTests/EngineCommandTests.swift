@@ -37,6 +37,58 @@ import Testing
         #expect(again.json["status"] == "known", "\(again)")
     }
 
+    private func bindMeasuring(_ library: TestLibrary, _ engine: TestEngine) throws -> BinderyProgram.Result {
+        try library.run(
+            "bind", Self.question, "--engine", engine.address, "--engine-model", "demo", "--engine-idle-time", "1",
+            "--noise-samples", "4", "--key", "publisher.pem", "--json")
+    }
+
+    @Test func `a further answer that fails is left out, and said`() throws {
+        let library = try TestLibrary()
+        let same: TestEngine.Reply = .streamed(["It opens at 9:00."])
+        let engine = TestEngine(
+            same, same, .torn(after: [TestEngine.event("answer-word")]), same, .streamed(["It opens at 10:00."]))
+        let bound = try bindMeasuring(library, engine)
+        let floor = try #require(try derivation(library, bound)["noiseFloor"])
+        #expect(floor["samples"] == 3 && floor["identical"] == 2 && floor["equivalent"] == 0, "\(floor)")
+        #expect(floor["sampleDigests"]?.elements?.count == 3)
+        #expect(bound.diagnostics.hasPrefix("warning: 3 of 4 further answers could be had: \(engine.address)"))
+        #expect(!bound.diagnostics.contains("answer-word") && engine.requests.count == 5)
+        #expect(try library.audit().status == 0)
+    }
+
+    @Test(
+        arguments: [
+            .status(400, body: #"{"error":{"message":"prompt-word"}}"#), .status(401), .silent(after: []),
+        ] as [TestEngine.Reply])
+    func `where no further answer can be had there is no noise floor, and that is said`(reply: TestEngine.Reply) throws
+    {
+        let library = try TestLibrary()
+        let engine = TestEngine(.streamed(["It opens at 9:00."]), reply)
+        let bound = try bindMeasuring(library, engine)
+        #expect(try derivation(library, bound)["noiseFloor"] == nil)
+        #expect(bound.diagnostics.hasPrefix("warning: 0 of 4 further answers could be had: \(engine.address)"))
+        #expect(bound.diagnostics.hasSuffix("The document has no noise floor; a recomputation takes it as zero.\n"))
+        // Nobody waits for an engine that hangs as often as there are answers to be had.
+        #expect(!bound.diagnostics.contains("prompt-word") && engine.requests.count == 3)
+    }
+
+    @Test func `Ctrl-C during further answers binds nothing`() throws {
+        let library = try TestLibrary()
+        let head = try library.head()
+        let engine = TestEngine(.streamed(["It opens at 9:00."]), .silent(after: []))
+        let running = try library.program.start(
+            [
+                "bind", Self.question, "--engine", engine.address, "--engine-model", "demo", "--key", "publisher.pem",
+                "--registry", "library",
+            ],
+            output: TemporaryDirectory.file("out"), diagnostics: TemporaryDirectory.file("err"))
+        while engine.requests.count < 2, running.isRunning { usleep(1_000) }
+        running.interrupt()
+        #expect(running.wait() == 75)
+        #expect(try library.head() == head)
+    }
+
     /// Every file in the test's folder but the indexes, which any command may make.
     private func files(_ library: TestLibrary) throws -> String {
         try library.program.shell("find . -type f ! -path '*/.bindery/*' ! -name '.run-*' | sort").text

@@ -8,58 +8,90 @@ extension Bindery {
     /// The answer with how far other samples of the same model stray from it, for later recomputations: what strays no
     /// further is no change of the model.
     ///
-    /// A local model that chooses greedily gives one answer, always: it is returned as it is.
+    /// A local model that chooses greedily gives one answer, always: no sample is drawn. A sample that cannot be had is
+    /// left out, and the second failure ends the drawing: the answer is worth binding without.
     ///
     /// - Parameters:
     ///   - model: the model that gave the answer.
     ///   - count: how many samples are drawn; 0 for none.
     ///   - language: BCP 47 tag of the answer's language.
-    /// - Throws: as `derive`.
+    /// - Throws: `CancellationError` where the task was cancelled; what a comparison throws.
     public func measuringNoise(
         of answer: DerivedAnswer, by model: AnsweringModel, samples count: Int, language: String
-    ) async throws -> DerivedAnswer {
-        if case .local = model, answer.derivation.isGreedy { return answer }
-        guard count > 0 else { return answer }
-        let texts = try await samples(of: answer.derivation, by: model, count)
-        let comparator = AnswerComparator(language: language)
-        let identical = texts.count { $0.utf8.elementsEqual(answer.text.utf8) }
-        let same = try texts.count {
-            try [.identical, .equivalent].contains(comparator.compare(answer.text, $0).verdict)
-        }
+    ) async throws -> MeasuredAnswer {
+        if case .local = model, answer.derivation.sampler.isGreedy { return MeasuredAnswer(answer) }
+        guard count > 0 else { return MeasuredAnswer(answer) }
+        let (texts, failure) = try await samples(of: answer.derivation, by: model, count)
         var derivation = answer.derivation
-        derivation.noiseFloor = NoiseFloor(
-            samples: Int64(count), identical: Int64(identical), equivalent: Int64(same - identical),
-            sampleDigests: texts.map { SHA256.digest(of: $0) })
-        return DerivedAnswer(text: answer.text, derivation: derivation)
+        if !texts.isEmpty { derivation.noiseFloor = try NoiseFloor(of: answer.text, texts, language) }
+        return MeasuredAnswer(
+            DerivedAnswer(text: answer.text, derivation: derivation), wantedCount: count, failure: failure)
     }
 
-    /// Other answers of a model to the same prompt, by the seeds that follow the recorded one.
-    private func samples(of derivation: Derivation, by model: AnsweringModel, _ count: Int) async throws -> [String] {
+    /// Other answers of a model to the same prompt, by the seeds that follow the recorded one, and why there are fewer.
+    private func samples(
+        of derivation: Derivation, by model: AnsweringModel, _ count: Int
+    ) async throws -> (texts: [String], failure: (any Error)?) {
         let first = derivation.seed.flatMap { UInt64($0) } ?? 0
-        let seeds = (1...UInt64(count)).map { "\((first &+ $0) & CompletionRequest.maximumSeed)" }
+        let sample = sampler(of: derivation, by: model)
+        var (texts, failures): ([String], [any Error]) = ([], [])
+        for offset in 1...UInt64(count) where failures.count < Self.bearableFailures {
+            do {
+                texts.append(try await sample("\((first &+ offset) & CompletionRequest.maximumSeed)"))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                failures.append(error)
+            }
+        }
+        return (texts, failures.last)
+    }
+
+    /// An engine may stumble once; one that hangs should not be waited for with every sample.
+    private static let bearableFailures = 2
+
+    /// What writes a sample from a seed.
+    private func sampler(
+        of derivation: Derivation, by model: AnsweringModel
+    ) -> (_ seed: String) async throws -> String {
         switch model {
         case .local(let registered, let engine):
-            let chat = try load(registered.manifest, engine: engine)
-            return try seeds.map { seed in
-                let generation = try chat.generation(of: derivation, seed: seed)
-                while try generation.next() != nil {}
-                return generation.text
-            }
+            let chat = Result { try load(registered.manifest, engine: engine) }
+            return { seed in try chat.get().wholeAnswer(to: derivation, seed: seed) }
         case .external(let external):
-            var texts: [String] = []
-            for seed in seeds {
-                texts.append(
-                    try await derive(
-                        derivation.messages, with: external, sampler: derivation.sampler, seed: seed,
-                        progress: { _ in }
-                    ).text)
+            return { seed in
+                try await derive(
+                    derivation.messages, with: external, sampler: derivation.sampler, seed: seed, progress: { _ in }
+                ).text
             }
-            return texts
         }
     }
 }
 
-extension Derivation {
-    /// Whether the most likely token was always taken.
-    var isGreedy: Bool { sampler.temperature.utf8.elementsEqual("0".utf8) }
+extension ChatModel {
+    /// Another answer to the prompt of a derivation.
+    ///
+    /// - Throws: `ServiceError.badData` for one that does not end.
+    fileprivate func wholeAnswer(to derivation: Derivation, seed: String) throws -> String {
+        let generation = try generation(of: derivation, seed: seed)
+        while try generation.next() != nil {}
+        guard generation.ending == .mark else {
+            throw ServiceError(
+                .badData, at: "answer", "a sample of \(generation.tokens.count) tokens did not end",
+                remedy: "Use a model with a longer context.")
+        }
+        return generation.text
+    }
+}
+
+extension NoiseFloor {
+    /// How far samples stray from an answer.
+    fileprivate init(of answer: String, _ samples: [String], _ language: String) throws {
+        let comparator = AnswerComparator(language: language)
+        let verdicts = try samples.map { try comparator.compare(answer, $0).verdict }
+        self.init(
+            samples: Int64(samples.count), identical: Int64(verdicts.count { $0 == .identical }),
+            equivalent: Int64(verdicts.count { $0 == .equivalent }),
+            sampleDigests: samples.map { SHA256.digest(of: $0) })
+    }
 }

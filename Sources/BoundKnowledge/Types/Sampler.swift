@@ -33,6 +33,9 @@ public struct Sampler: ObjectPart {
         self.temperature = temperature
     }
 
+    /// Whether the most likely token is always taken. The format has one way to write zero.
+    public var isGreedy: Bool { temperature.utf8.elementsEqual("0".utf8) }
+
     /// The sampler as it stands in a derivation.
     public var json: JSONValue {
         var value: JSONValue = ["temperature": .string(temperature)]

@@ -22,7 +22,4 @@ public struct RecordedAnswer: Sendable, Hashable {
         (self.derivation, self.reproducibility) = (derivation, document.reproducibility)
         text = derivation.rawOutput ?? document.answer.text
     }
-
-    /// Whether the most likely token was always taken, so that exact arithmetic gives one answer only.
-    public var isGreedy: Bool { derivation.sampler.temperature.utf8.elementsEqual("0".utf8) }
 }

@@ -13,7 +13,7 @@ public enum NoiseFloorReading: Sendable, Hashable {
     public init(of answer: RecordedAnswer) {
         if let floor = answer.derivation.noiseFloor, floor.samples > 0 {
             self = .recorded(samples: floor.samples, identical: floor.identical, equivalent: floor.equivalent)
-        } else if answer.isGreedy, answer.reproducibility == .bitwise {
+        } else if answer.derivation.sampler.isGreedy, answer.reproducibility == .bitwise {
             self = .zeroByConstruction
         } else {
             self = .unrecorded

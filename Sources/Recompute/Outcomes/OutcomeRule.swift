@@ -1,4 +1,5 @@
 internal import AnswerComparison
+internal import BoundKnowledge
 
 /// Decides the outcome of a check: the tests of `Outcome` in their order, the first that holds.
 ///
@@ -29,7 +30,7 @@ public struct OutcomeRule: Sendable {
     /// - Parameter basis: of the generator; one that proves what it says needs one sample of a greedy answer.
     public init(for answer: RecordedAnswer, by basis: VerifiedAnswer.Basis, under policy: RecomputePolicy) {
         self.init(
-            wantedSamples: answer.isGreedy && basis == .proved ? 1 : policy.samples,
+            wantedSamples: answer.derivation.sampler.isGreedy && basis == .proved ? 1 : policy.samples,
             noiseFloor: NoiseFloorReading(of: answer), judgeMayAffirm: policy.judge.isHeard && policy.judge.mayAffirm)
     }
 

@@ -35,6 +35,15 @@ struct AnsweringOptions: ParsableArguments {
         writing write: (@Sendable (String) -> Void)? = nil
     ) async throws -> DerivedAnswer {
         let messages = try prompt.prompt() ?? [Message(role: .user, content: QuestionText.canonical(question))]
+        let measured = try await measured(messages, bindery, registry, provider, version, noise, write)
+        Self.warn(of: measured)
+        return measured.answer
+    }
+
+    private func measured(
+        _ messages: [Message], _ bindery: Bindery, _ registry: Registry?, _ provider: String?, _ version: String?,
+        _ noise: (count: Int, language: String)?, _ write: (@Sendable (String) -> Void)?
+    ) async throws -> MeasuredAnswer {
         let progress = TokenProgress()
         defer { progress.finish() }
         return try await Interruption.cancelling {
@@ -43,10 +52,24 @@ struct AnsweringOptions: ParsableArguments {
                 state in
                 if let write { write(state.text) } else { progress.show(state) }
             }
-            guard let noise else { return answer }
             return try await bindery.measuringNoise(
-                of: answer, by: model, samples: noise.count, language: noise.language)
+                of: answer, by: model, samples: noise?.count ?? 0, language: noise?.language ?? "und")
         }
+    }
+
+    /// Says where the noise floor rests on fewer further answers than were wanted.
+    private static func warn(of measured: MeasuredAnswer) {
+        guard measured.sampleCount < measured.wantedCount else { return }
+        let reason = measured.failure.map { failure in
+            let failure = Failure(failure)
+            return ": \(Console.visible(failure.location)): \(Console.visible(failure.problem))"
+        }
+        let consequence =
+            measured.sampleCount > 0
+            ? "The noise floor rests on these." : "The document has no noise floor; a recomputation takes it as zero."
+        Console.note(
+            "warning: \(measured.sampleCount) of \(measured.wantedCount) further answers could be had\(reason ?? ""). "
+                + consequence)
     }
 
     private func answeringModel(
