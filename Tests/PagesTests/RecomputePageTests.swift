@@ -26,6 +26,10 @@ import Testing
             .init(document: document, question: "Is it \(hostile)?", outcome: .revised, proposal: hostile),
             .init(document: document, question: "Was it?", outcome: .contradicted, proposal: nil),
         ]
+        figures.causes = [
+            .init(changed: ["weights", hostile], cause: nil, documentCount: 11),
+            .init(changed: ["weights", hostile], cause: hostile, documentCount: 1),
+        ]
         (figures.signedCount, figures.unsignedCount, figures.supersededCount) = (900, 12, 3)
         figures.spent = .init(readTokens: 12_000, writtenTokens: 400, cpuSeconds: 1.5, joules: 20)
         figures.regeneration = .init(readTokens: 8_000, writtenTokens: 16_000)
@@ -91,6 +95,21 @@ import Testing
     ])
     func `the heading says how it stands`(state: RecomputeFigures.State, sentence: String) throws {
         #expect(try Self.text(Self.figures(state)).contains("<h1>\(sentence)</h1>"))
+    }
+
+    @Test func `what changes come from is said, and where it cannot be told`() throws {
+        var figures = try Self.figures()
+        figures.causes = [
+            .init(changed: ["weights", "template"], cause: nil, documentCount: 11),
+            .init(changed: ["weights", "template"], cause: "template", documentCount: 1),
+            .init(changed: ["weights"], cause: "weights", documentCount: 2),
+        ]
+        let text = try Self.markup(figures).text
+        #expect(text.contains("weights, template: 11 answers; which of them counts cannot be told\n"))
+        #expect(text.contains("template: 1 answer; weights changed as well, and alone changes none of them\n"))
+        #expect(text.contains("weights: 2 answers\n"))
+        figures.causes = []
+        #expect(try !Self.markup(figures).text.contains("What the changes come from"))
     }
 
     @Test func `every bar has its counts in words, and fills its place`() throws {

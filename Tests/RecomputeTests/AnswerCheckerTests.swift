@@ -181,6 +181,29 @@ import Testing
         #expect(finished == batch.prefix(2).map(\.document))
     }
 
+    @Test func `checks of one component alone tell the cause, and count into the cost`() async throws {
+        let answer = try answer("0")
+        func check(_ result: VerifiedAnswer.Result) async throws -> AnswerCheck {
+            try await self.check(answer, by: ScriptedGenerator(result, .proved))
+        }
+        let change = ModelChange(BindingComponents([.weights, .template]))
+        var whole = try await check(Self.diverging(""))
+        #expect(whole.wantedAlone(of: change) == [.weights, .template])
+        #expect(whole.wantedAlone(of: ModelChange(BindingComponents([.weights, .template, .tokenizer]))).isEmpty)
+        #expect(try await check(.identical(tokenCount: 1)).wantedAlone(of: change).isEmpty)
+        let (cost, failed) = (whole.cost, try await check(.failed(problem: "p", remedy: "r")))
+        #expect(failed.wantedAlone(of: change).isEmpty)
+        whole.record(try await check(.identical(tokenCount: 1)), ofChanging: .weights)
+        whole.record(failed, ofChanging: .template)
+        #expect(whole.checkedAlone == [.weights: false])
+        whole.record(try await check(Self.diverging("")), ofChanging: .template)
+        #expect(whole.checkedAlone == [.weights: false, .template: true])
+        #expect(whole.cost.prefilledTokens == 4 * cost.prefilledTokens)
+        let evidence = whole.evidence(
+            of: change, to: SampleAnswers.model("new"), costMethod: "none", policyDigest: RecomputePolicy().digest)
+        #expect(evidence?.cause == .template && evidence?.cost == whole.cost)
+    }
+
     /// Needs rules for numbers; the comparison of bytes alone finds no contradiction.
     private static let comparesNumbers =
         (try? AnswerComparator(language: "en").compare("It has 3 doors.", "It has 5 doors.").verdict) == .contradicted

@@ -112,6 +112,16 @@ import Testing
         #expect(change.cause(checkedAlone: [.weights: false, .template: true]) == .component(.template))
     }
 
+    @Test func `only weights and template can be changed one without the other`() {
+        func separable(_ components: BindingComponent...) -> [BindingComponent] {
+            ModelChange(BindingComponents(components)).separable
+        }
+        #expect(separable(.template, .weights) == [.weights, .template])
+        #expect(separable(.template, .weights, .policy) == [.weights, .template])
+        #expect(separable(.weights).isEmpty && separable(.weights, .tokenizer).isEmpty)
+        #expect(separable(.weights, .template, .architecture).isEmpty)
+    }
+
     @Test(arguments: BindingComponent.allCases) func `a component has a name and a bit`(component: BindingComponent) {
         #expect(BindingComponent(name: component.name) == component)
         #expect(BindingComponents([component]).components == [component])

@@ -43,12 +43,20 @@ extension Bindery {
         if request.continues, journal.isHeld { try journal.append([.continued]) }
         try effects(of: journal).catchUp()
         let similarity = request.encoder.map(EncodedSimilarity.init)
-        let checker = try AnswerChecker(
-            generator, judge: request.judge.map(EngineJudge.init), policy: journal.job.policy
-        ) { AnswerComparator(language: $0, similarity: similarity) }
+        let (judge, policy) = (request.judge.map(EngineJudge.init), journal.job.policy)
+        func checker(_ generator: any BindableGenerator) throws -> AnswerChecker {
+            try AnswerChecker(generator, judge: judge, policy: policy) {
+                AnswerComparator(language: $0, similarity: similarity)
+            }
+        }
+        var causes: CauseChecks?
+        if case .local(_, let engine) = request.model, let local = generator as? LocalGenerator {
+            causes = CauseChecks(self, registry, local, engine: engine, makeChecker: checker)
+        }
         let run = RecomputeRun(
-            bindery: self, registry: registry, journal: journal, model: generator.model, checker: checker,
-            effects: effects(of: journal), continues: request.continues, batchCount: request.model.batchCount)
+            bindery: self, registry: registry, journal: journal, model: generator.model,
+            checker: try checker(generator), causes: causes, effects: effects(of: journal),
+            continues: request.continues, batchCount: request.model.batchCount)
         try await run.run(progress)
         return try report(journal, in: registry)
     }
@@ -101,6 +109,8 @@ struct RecomputeRun {
     let journal: JobJournal
     let model: ModelIdentity
     let checker: AnswerChecker
+    /// Finds out why answers changed; `nil` where the new model is an engine's.
+    let causes: CauseChecks?
     let effects: RecomputeEffects
     let continues: Bool
     /// Documents that the model is asked about at a time.
@@ -142,9 +152,10 @@ struct RecomputeRun {
         let answers = try current(documents)
         let policyDigest = journal.job.policy.digest
         try await checker.check(answers) { check in
+            let change = change(of: check.answer.document)
+            let check = try await causes?.complete(check, of: change) ?? check
             let evidence = check.evidence(
-                of: change(of: check.answer.document), to: model, costMethod: "measured:cpu-time",
-                policyDigest: policyDigest)
+                of: change, to: model, costMethod: "measured:cpu-time", policyDigest: policyDigest)
             try journal.append([.checked(CheckedDocument(check, evidence))])
         }
         return answers.map(\.document)

@@ -61,6 +61,12 @@ extension CheckedDocument {
         }
         return fitting
     }
+
+    /// The component that the outcome comes from; `nil` where it cannot be told.
+    var cause: BindingComponent? {
+        guard case .string(let name)? = evidence?["cause"] else { return nil }
+        return BindingComponent(name: name)
+    }
 }
 
 /// A line of a job's journal.

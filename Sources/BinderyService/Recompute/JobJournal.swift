@@ -14,6 +14,8 @@ final class JobJournal {
     private(set) var outcomes: [Address: Outcome?] = [:]
     /// Why the last check of a document failed.
     private(set) var problems: [Address: String] = [:]
+    /// The component that a change comes from, where one is known.
+    private(set) var causes: [Address: BindingComponent] = [:]
     private(set) var sampled: Set<Address> = []
     /// The documents whose new answer is proposed, and the names of the proposals.
     private(set) var proposals: [Address: String] = [:]
@@ -82,6 +84,7 @@ final class JobJournal {
             try recomputation.record(.checked(checked.document, checked.outcome, checked.cost))
             outcomes[checked.document] = .some(checked.outcome)
             problems[checked.document] = checked.problem
+            causes[checked.document] = checked.cause
             // A failed check is repeated, or left to a later recomputation: nothing is said about the answer.
             if checked.outcome != .failed { add(checked.document, .checked(checked)) }
         case .sampled(let document, let evidence):

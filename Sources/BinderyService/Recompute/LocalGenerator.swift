@@ -15,7 +15,7 @@ protocol BindableGenerator: Generator {
 actor LocalGenerator: BindableGenerator {
     nonisolated let model: ModelIdentity
     private let registered: RegisteredModel
-    private let chat: ChatModel
+    nonisolated let chat: ChatModel
     /// The memory of the packs, kept from one to the next: the system clears what it gives.
     private var room: LlamaWorkspace?
 
@@ -23,6 +23,9 @@ actor LocalGenerator: BindableGenerator {
         (self.registered, self.chat) = (registered, chat)
         model = .manifest(registered.address)
     }
+
+    /// The same generator with another model's weights or template in it.
+    nonisolated func asking(_ chat: ChatModel) -> LocalGenerator { LocalGenerator(registered, chat) }
 
     nonisolated func proposal(
         of given: CheckedDocument.AnswerOfModel, to answer: RecordedAnswer, reason: ProposalReason

@@ -19,6 +19,7 @@ extension RecomputeReport {
         value.set("outcomes", Self.json(total, undecided: undecidedCount))
         value.set("parts", .array(parts.map(\.json)))
         value.set("findings", .array(findings.map(\.json)))
+        value.set("causes", .array(causes.map(\.json)))
         value.set("changedSources", .array(changedSources.map(\.json)))
         value.set(
             "effects",
@@ -66,6 +67,15 @@ extension RecomputeReport.Finding {
         value.set("outcome", outcome.map { .string($0.rawValue) })
         value.set("proposal", proposal.map(JSONValue.string))
         value.set("problem", problem.map(JSONValue.string))
+        return value
+    }
+}
+
+extension RecomputeReport.Cause {
+    fileprivate var json: JSONValue {
+        var value: JSONValue = ["changed": .array(changed.map { .string($0.name) })]
+        value.set("cause", cause.map { .string($0.name) })
+        value.set("documents", .integer(Int64(documentCount)))
         return value
     }
 }

@@ -25,6 +25,7 @@ extension RecomputeReport {
         ]
         figures.parts = parts.map(\.figures)
         figures.findings = findings.map(\.figures)
+        figures.causes = causes.map(\.figures)
         (figures.signedCount, figures.unsignedCount) = (attestationCount, unsignedCount)
         (figures.supersededCount, figures.changedSourceCount) = (supersededCount, changedSources.count)
         (figures.spent, figures.regeneration) = (spent.figures, regeneration.figures)
@@ -78,6 +79,12 @@ extension RecomputeReport.Finding {
         RecomputeFigures.Finding(
             document: document, question: question, outcome: outcome.map { ReportedOutcome($0) } ?? .undecided,
             proposal: proposal)
+    }
+}
+
+extension RecomputeReport.Cause {
+    fileprivate var figures: RecomputeFigures.Cause {
+        RecomputeFigures.Cause(changed: changed.map(\.name), cause: cause?.name, documentCount: documentCount)
     }
 }
 

@@ -40,10 +40,24 @@ public struct RecomputeReport: Sendable {
         public let question: String
         /// What was found; `nil` where only a person can tell.
         public let outcome: Outcome?
+        /// What differs between the model that answered and the new one.
+        public let changed: [BindingComponent]
+        /// The component that the outcome comes from; `nil` where it cannot be told.
+        public let cause: BindingComponent?
         /// The proposal that waits for a person; `nil` once it is decided or void.
         public let proposal: String?
         /// Why the check failed, where it did.
         public let problem: String?
+    }
+
+    /// Documents whose answers changed, and why.
+    public struct Cause: Sendable, Hashable {
+        /// What differs between the model that answered and the new one.
+        public let changed: [BindingComponent]
+        /// The component that their changes come from; `nil` where it cannot be told.
+        public let cause: BindingComponent?
+        /// How many documents.
+        public let documentCount: Int
     }
 
     /// The new model, `NAME@VERSION`.
@@ -88,8 +102,24 @@ extension RecomputeReport {
         parts.reduce(into: [:]) { sum, part in sum.merge(part.tally.outcomes, uniquingKeysWith: +) }
     }
 
+    /// The documents whose answers changed, together where what changed and the cause are the same; the most frequent
+    /// first.
+    public var causes: [Cause] {
+        let changed = findings.filter { $0.outcome.map { $0 != .failed } ?? false }
+        return Dictionary(grouping: changed) { [$0.cause].compactMap(\.self) + $0.changed }
+            .compactMap { _, findings in
+                findings.first.map { Cause(changed: $0.changed, cause: $0.cause, documentCount: findings.count) }
+            }
+            .sorted { ($1.documentCount, $0.order) < ($0.documentCount, $1.order) }
+    }
+
     /// How many documents only a person can decide.
     public var undecidedCount: Int { parts.reduce(0) { $0 + $1.tally.undecided } }
+}
+
+extension RecomputeReport.Cause {
+    /// Groups of one size are in the order of what changed.
+    fileprivate var order: String { ([cause].compactMap(\.self) + changed).map { "\($0.rawValue) " }.joined() }
 }
 
 extension Bindery {
@@ -150,7 +180,8 @@ extension Bindery {
         return try journal.outcomes.filter { journal.job.policy.tellsPeople(of: $0.value) }.map { document, outcome in
             RecomputeReport.Finding(
                 document: document, question: try self.document(document, in: registry).question, outcome: outcome,
-                proposal: proposals[document], problem: journal.problems[document])
+                changed: journal.job.plan.entry(of: document)?.change.components ?? [],
+                cause: journal.causes[document], proposal: proposals[document], problem: journal.problems[document])
         }.sorted { $0.document < $1.document }
     }
 

@@ -6,7 +6,7 @@ public struct ChatModel: Sendable {
     public let model: LlamaModel
     /// The tokenizer of the file.
     public let tokenizer: Tokenizer
-    private let template: ChatTemplate
+    private var template: ChatTemplate
     private let fileName: String
 
     /// The key of a GGUF file under which the chat template stands.
@@ -29,6 +29,13 @@ public struct ChatModel: Sendable {
                 "found \(tokenizer.vocabulary.count) tokens, and embeddings of \(count)")
         }
         model = try LlamaModel(file, engine: engine)
+    }
+
+    /// The same weights and tokenizer with the chat template of another model.
+    public func with(templateOf other: ChatModel) -> ChatModel {
+        var model = self
+        model.template = other.template
+        return model
     }
 
     /// The tokens of a conversation that the model is to answer.

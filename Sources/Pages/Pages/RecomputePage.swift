@@ -16,7 +16,7 @@ package struct RecomputePage: Sendable {
 
     private var content: HTML {
         """
-        \(Fill.definitions)\(head)\(RecomputeTiles(figures: figures).html)\(waiting)\(outcomes)\(findings)\(cost)\(asked)
+        \(Fill.definitions)\(head)\(RecomputeTiles(figures: figures).html)\(waiting)\(outcomes)\(causes)\(findings)\(cost)\(asked)
         """
     }
 
@@ -65,6 +65,12 @@ package struct RecomputePage: Sendable {
             """)
     }
 
+    private var causes: HTML? {
+        guard !figures.causes.isEmpty else { return nil }
+        let items = figures.causes.map { "<li>\($0.html)</li>\n" as HTML }
+        return section("causes", "What the changes come from", "<ul>\n\(items.joined())</ul>\n")
+    }
+
     private var findings: HTML? {
         guard !figures.findings.isEmpty else { return nil }
         let listed = figures.findings.byWeight.prefix(Self.findingLimit)
@@ -107,6 +113,19 @@ package struct RecomputePage: Sendable {
 
     private func section(_ id: String, _ heading: String, _ content: HTML) -> HTML {
         "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(heading)</h2>\n\(content)</section>\n"
+    }
+}
+
+extension RecomputeFigures.Cause {
+    fileprivate var html: HTML {
+        let answers = Phrases.count(documentCount, "answer", "answers")
+        guard let cause else {
+            let names = changed.joined(separator: ", ")
+            return "<strong>\(names)</strong>: \(answers); which of them counts cannot be told"
+        }
+        let others = changed.filter { !$0.utf8.elementsEqual(cause.utf8) }.joined(separator: ", ")
+        let unimportant: HTML? = others.isEmpty ? nil : "; \(others) changed as well, and alone changes none of them"
+        return "<strong>\(cause)</strong>: \(answers)\(unimportant)"
     }
 }
 

@@ -52,6 +52,20 @@ package struct RecomputeFigures: Sendable {
         }
     }
 
+    /// Documents whose answers changed, and why.
+    package struct Cause: Sendable {
+        let changed: [String]
+        let cause: String?
+        let documentCount: Int
+
+        /// - Parameters:
+        ///   - changed: the names of the components that differ between the models.
+        ///   - cause: the one that the changes come from; `nil` where it cannot be told.
+        package init(changed: [String], cause: String?, documentCount: Int) {
+            (self.changed, self.cause, self.documentCount) = (changed, cause, documentCount)
+        }
+    }
+
     /// Tokens that a model read and wrote, and what that took.
     package struct Work: Sendable {
         let readTokens: Int64
@@ -85,6 +99,8 @@ package struct RecomputeFigures: Sendable {
     package var parts: [Part] = []
     /// The documents whose answers changed, or of which that cannot be told.
     package var findings: [Finding] = []
+    /// What the changes come from.
+    package var causes: [Cause] = []
     /// How many findings are signed and published.
     package var signedCount = 0
     /// How many findings wait for an auditor's signature.

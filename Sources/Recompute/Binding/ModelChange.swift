@@ -45,6 +45,12 @@ public struct ModelChange: Sendable, Hashable {
         return isChecked && found.count == 1 ? .component(found[0]) : .cannotBeTold(changed)
     }
 
+    /// The components of which each can be changed alone, where several changed: a model can be made of the weights of one
+    /// file and the template of another. Where anything else changed beside these, there are none.
+    public var separable: [BindingComponent] {
+        answering == BindingComponents([.weights, .template]) ? answering.components : []
+    }
+
     /// The components on which an answer depends.
     private var answering: BindingComponents { components.subtracting(BindingComponents([.policy])) }
 }

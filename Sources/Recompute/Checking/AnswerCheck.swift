@@ -17,9 +17,11 @@ public struct AnswerCheck: Sendable {
     /// What the rule made of them.
     public let decision: Decision
     /// What it cost.
-    public let cost: Cost
+    public internal(set) var cost: Cost
     /// The judge that was heard, if one was.
     public let judge: ModelIdentity?
+    /// Of checks of the same answer in which one component alone was changed, whether the outcome was material.
+    public internal(set) var checkedAlone: [BindingComponent: Bool] = [:]
 
     /// What an attestation rests on; `nil` where only a person can tell the outcome.
     ///
@@ -41,6 +43,7 @@ public struct AnswerCheck: Sendable {
         }
         evidence.samples = samples.map { Evidence.Sample($0, judgeMayAffirm: rule.judgeMayAffirm) }
         evidence.noiseFloor = rule.noiseFloor
+        if case .component(let component) = change.cause(checkedAlone: checkedAlone) { evidence.cause = component }
         evidence.judge = judge
         if let index = indexOfRepresentative {
             evidence.comparisonBasis = samples[index].comparison.basis

@@ -31,7 +31,7 @@ public struct AnswerChecker: Sendable {
     /// - Returns: a check for each answer, in their order. What concerns one answer alone is a failed check.
     /// - Throws: what concerns them all; what `finished` throws; `CancellationError`.
     @discardableResult public func check(
-        _ batch: [RecordedAnswer], finished: (AnswerCheck) throws -> Void = { _ in }
+        _ batch: [RecordedAnswer], finished: (AnswerCheck) async throws -> Void = { _ in }
     ) async throws -> [AnswerCheck] {
         let verified = Dictionary(
             try await generator.verify(batch).map { ($0.document, $0) }, uniquingKeysWith: { first, _ in first })
@@ -43,7 +43,7 @@ public struct AnswerChecker: Sendable {
                 result: .failed(problem: "the generator gave no result", remedy: "Report this as a bug."),
                 basis: .observed, cost: .zero)
             let check = try await check(answer, verified[answer.document] ?? missing)
-            try finished(check)
+            try await finished(check)
             checks.append(check)
         }
         return checks

@@ -33,7 +33,8 @@ public struct PlanEstimate: Sendable, Hashable {
     /// The work of answering every affected question anew, which is what a library does that cannot check.
     public let regeneration: Cost
 
-    /// The estimate of a plan. Samples of answers that are not greedy come on top, and are not known before.
+    /// The estimate of a plan. Samples of answers that are not greedy come on top, and checks for what a change comes from;
+    /// how many is not known before.
     public init(_ plan: RecomputePlan) {
         let probes = plan.strata.flatMap { $0.members.prefix($0.probeCount ?? $0.memberCount) }
         let certain = plan.each + probes

@@ -51,6 +51,7 @@ struct RecomputeText {
                     + Console.visible(finding.question) + proposal)
             if let problem = finding.problem { Console.print("  \(Console.visible(problem))") }
         }
+        for cause in report.causes { Console.print("cause     \(Self.text(cause))") }
         print(report.changedSources)
         Console.print(
             "cost      read \(report.spent.prefilledTokens) tokens, wrote \(report.spent.generatedTokens), in "
@@ -106,6 +107,15 @@ struct RecomputeText {
         guard let sample = part.bySample else { return "\(part.tally.checked) of \(part.documentCount) checked" }
         return "\(sample.material) of \(sample.probes) probes changed, so at most \(percent(sample.bound)) of "
             + "\(part.documentCount) at \(percent(sample.confidence)) confidence"
+    }
+
+    private static func text(_ cause: RecomputeReport.Cause) -> String {
+        let changed = cause.changed.map(\.name).joined(separator: ", ")
+        let count = "\(cause.documentCount) document" + (cause.documentCount == 1 ? "" : "s")
+        guard let component = cause.cause else { return "\(changed): \(count); which of them counts cannot be told" }
+        let others = cause.changed.filter { $0 != component }.map(\.name).joined(separator: ", ")
+        return "\(component.name): \(count)"
+            + (others.isEmpty ? "" : "; \(others) changed as well, and alone changes none of them")
     }
 
     private static func percent(_ share: Double) -> String {
