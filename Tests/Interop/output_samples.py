@@ -434,7 +434,7 @@ SAMPLES = [
         "recompute",
         {f"{place}.{outcome}" for place in ("outcomes", "parts.*.outcomes") for outcome in _OUTCOMES}
         | {f"{place}.{name}" for place in ("spent", "regeneration") for name in ("cpuSeconds", "joules")}
-        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal"},
+        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "causes.*.cause"},
         {
             "model": "answers@2",
             "state": "done",
@@ -466,6 +466,7 @@ SAMPLES = [
                     "proposal": "0123456789ab",
                 }
             ],
+            "causes": [{"changed": ["weights", "template"], "cause": "weights", "documents": 1}],
             "changedSources": [{"document": _ADDRESS, "sources": ["s1"]}],
             "effects": {"attested": 150, "unsigned": 1, "superseded": 0},
             "spent": _COST,
@@ -484,6 +485,7 @@ SAMPLES = [
             "outcomes": {},
             "parts": [],
             "findings": [],
+            "causes": [],
             "changedSources": [],
             "effects": dict.fromkeys(("attested", "unsigned", "superseded"), 0),
             "spent": {"prefilledTokens": 0, "generatedTokens": 0},
