@@ -4,7 +4,9 @@ public import BoundKnowledge
 public struct RegistryError: Error, Sendable, CustomStringConvertible {
     /// A class of failure; new ones may be added without breaking a caller's `switch`.
     public struct Code: Sendable, Hashable {
-        private enum Value { case notARegistry, notFound, conflict, refused, configuration, cannotCreate, damaged }
+        private enum Value {
+            case notARegistry, notFound, conflict, refused, configuration, cannotCreate, damaged, malformed
+        }
         private let value: Value
 
         /// The folder holds no registry that this program can read.
@@ -21,6 +23,8 @@ public struct RegistryError: Error, Sendable, CustomStringConvertible {
         public static let cannotCreate = Code(value: .cannotCreate)
         /// The store holds other bytes than its addresses promise.
         public static let damaged = Code(value: .damaged)
+        /// A file of the tree is not what belongs at its path.
+        public static let malformed = Code(value: .malformed)
     }
 
     /// The class of failure.

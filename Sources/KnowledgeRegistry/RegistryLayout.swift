@@ -11,6 +11,7 @@ enum RegistryLayout {
     static let documents = "documents"
     static let trust = "trust"
     static let policy = "policy"
+    static let recomputePolicy = "\(policy)/recompute.json"
 
     /// `objects/ab/cd/<64 hex>.jsonld`.
     static func path(of address: Address) -> String {

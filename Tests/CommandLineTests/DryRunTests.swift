@@ -18,6 +18,7 @@ import Testing
         try library.write(Array("Two.\n".utf8), to: "a.md")
         _ = try library.run("bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--draft", "draft.json")
         try library.write(Array("question,answer\nR?,One.\n".utf8), to: "faq.csv")
+        try library.write(Array("{}".utf8), to: "policy.json")
         let before = try state(library.program)
         let head = try library.head()
         let commands = [
@@ -38,6 +39,7 @@ import Testing
             ["key", "new", "--out", "new.pem"],
             ["root", "next", "--out", "next.json", "--registry", "library"],
             ["root", "pin", library.root, "--registry", "library"],
+            ["recompute", "policy", "set", "policy.json", "--registry", "library"],
             ["demo", "--sources", "sources", "--out", "demo"],
         ]
         for command in commands {

@@ -11,6 +11,7 @@ import Testing
         ["rederive"], ["reverify"], ["embed"], ["ask"], ["proposals", "list"], ["proposals", "show"],
         ["proposals", "diff"], ["proposals", "accept"], ["proposals", "reject"], ["bench", "recompute"],
         ["review"], ["recompute"], ["recompute", "run"], ["recompute", "status"], ["recompute", "report"],
+        ["recompute", "policy", "show"], ["recompute", "policy", "set"],
     ]
 
     private var program: BinderyProgram { BinderyProgram(in: TemporaryDirectory.current) }

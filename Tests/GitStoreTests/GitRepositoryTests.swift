@@ -35,6 +35,13 @@ import Testing
         #expect(try store.repository.blob(atPath: "a/b", in: receipt.id) == nil)
         #expect(try store.repository.blob(atPath: "a/x", in: receipt.id) == nil)
         #expect(try store.repository.blob(atPath: "e/x", in: receipt.id) == nil)
+        #expect(try store.repository.entry(atPath: "e", in: receipt.id)?.kind == .file)
+        let folder = try #require(try store.repository.entry(atPath: "a/b", in: receipt.id))
+        #expect(folder.kind == nil)
+        #expect(try store.repository.entry(atPath: "a/x", in: receipt.id) == nil)
+        #expect(try receipt.blobs.map { try store.repository.byteCount(ofBlob: $0) } == [3, 0, 5])
+        let error = #expect(throws: GitStoreError.self) { _ = try store.repository.byteCount(ofBlob: folder.id) }
+        #expect(error?.code == .missingObject)
         try GitProgram.expectSound(store.path)
     }
 

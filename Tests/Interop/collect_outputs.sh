@@ -135,6 +135,15 @@ keep recompute 0 recompute --model demo@2 --registry library --key auditor.pem
 keep recompute 0 recompute status --registry library
 keep recompute 0 recompute report --registry library --html report.html
 keep error 64 recompute --model demo@2 --registry library --budget 0
+keep recompute-policy-show 0 recompute policy show --registry library
+printf '{"samples":3}' >policy.json
+keep recompute-policy-set 0 recompute policy set policy.json --registry library --dry-run
+keep recompute-policy-set 0 recompute policy set policy.json --registry library
+keep recompute-policy-set 0 recompute policy set policy.json --registry library
+keep recompute-policy-show 0 recompute policy show --registry library
+keep recompute 0 recompute status --registry library
+printf '{"sampels":3}' >policy.json
+keep error 65 recompute policy set policy.json --registry library
 keep error 66 bind "What is a hash?" --model other --key publisher.pem --registry library
 for text in Another. Different. Wrong.; do
     printf '%s\n' "$text" >a.md

@@ -5,6 +5,7 @@ _CLAIM = "sha256:" + "ab" * 32
 _KEY = "z6MkvDqGT54cXesYGvABpF1UapVNwjCqRcafi4Px6Thv5T3Z"
 _LINEAGE = "abcdefghijklmnopqrstuvwxyz"
 _COMMIT = "0123456789" * 4
+_DIGEST = "uEiAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw"
 _FINDING = {
     "code": "bad-signature",
     "severity": "error",
@@ -434,12 +435,16 @@ SAMPLES = [
         "recompute",
         {f"{place}.{outcome}" for place in ("outcomes", "parts.*.outcomes") for outcome in _OUTCOMES}
         | {f"{place}.{name}" for place in ("spent", "regeneration") for name in ("cpuSeconds", "joules")}
-        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "causes.*.cause"},
+        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "causes.*.cause"}
+        | {"nextPolicyDigest", "earlierPolicyDigest"},
         {
             "model": "answers@2",
             "state": "done",
             "started": "2026-11-26T05:42:00Z",
-            "policyDigest": "uEiAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw",
+            "policyDigest": _DIGEST,
+            "policySource": "library",
+            "nextPolicyDigest": _DIGEST,
+            "earlierPolicyDigest": _DIGEST,
             "documents": {"all": 160, "authored": 4, "ofOtherModels": 3, "unaffected": 1, "neverRechecked": 1},
             "outcomes": dict.fromkeys(_OUTCOMES, 1),
             "parts": [
@@ -480,7 +485,8 @@ SAMPLES = [
             "model": "answers@2",
             "state": "nothingToDo",
             "started": "2026-11-26T05:42:00Z",
-            "policyDigest": "uEiAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHw",
+            "policyDigest": _DIGEST,
+            "policySource": "defaults",
             "documents": dict.fromkeys(("all", "authored", "ofOtherModels", "unaffected", "neverRechecked"), 0),
             "outcomes": {},
             "parts": [],
@@ -493,6 +499,16 @@ SAMPLES = [
         },
     ),
     (
+        "recompute-policy-show",
+        {"policy.formatVersion", "policy.samples"},
+        {"policySource": "library", "policyDigest": _DIGEST, "policy": {"formatVersion": 1, "samples": 3}},
+    ),
+    (
+        "recompute-policy-set",
+        {"commit"},
+        {"status": "published", "policyDigest": _DIGEST, "commit": _COMMIT},
+    ),
+    (
         "recompute-plan",
         {"strata.*.probes"}
         | {
@@ -502,6 +518,8 @@ SAMPLES = [
         },
         {
             "model": "answers@2",
+            "policyDigest": _DIGEST,
+            "policySource": "given",
             "documents": {
                 "all": 160,
                 "authored": 4,

@@ -9,7 +9,8 @@ extension Bindery {
     /// Learns which answers of a library still hold with another model, and acts upon it as the policy says.
     ///
     /// One job, on disk after every document: killed anywhere, it goes on when it is run again and repeats nothing that
-    /// is finished. Run again when it is done, it looks at what was bound since.
+    /// is finished. Run again when it is done, it looks at what was bound since. A job keeps the policy that it began
+    /// with: under another one a new job begins, without the documents that are finished.
     ///
     /// - Parameters:
     ///   - request: the model, the policy, and which answers.
@@ -19,7 +20,8 @@ extension Bindery {
     ///   - progress: called after each batch.
     /// - Returns: what is known and what waits.
     /// - Throws: `ServiceError.locked` while another recomputation runs; `ServiceError` and `InferenceError` for a model
-    ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget;
+    ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget; what
+    ///   `recomputePolicy` throws for a library's file that is no policy;
     ///   `CancellationError`. What was found before is kept.
     public func recompute(
         _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry,
@@ -28,6 +30,7 @@ extension Bindery {
         for key in [keys.auditor, keys.publisher] {
             if let key { try refuseDemoKey(key.publicKey, in: registry) }
         }
+        let inForce = try policy(of: request, in: registry)
         let folder = RecomputeFolder(of: registry)
         let lock = try folder.lock()
         defer { withExtendedLifetime(lock) {} }
@@ -38,7 +41,7 @@ extension Bindery {
                 bindery: self, registry: registry, journal: journal, generator: generator, keys: keys,
                 makeWriter: writer, supersessionsPath: folder.supersessionsPath)
         }
-        let path = try job(for: request, in: registry, folder) { try effects(of: $0).catchUp() }
+        let path = try job(for: request, under: inForce, in: registry, folder) { try effects(of: $0).catchUp() }
         let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
         if request.continues, journal.isHeld { try journal.append([.continued]) }
         try effects(of: journal).catchUp()
@@ -65,7 +68,7 @@ extension Bindery {
     ///
     /// - Parameter catchUp: does what waits of an earlier job, as far as there are keys by now.
     private func job(
-        for request: RecomputeRequest, in registry: Registry, _ folder: RecomputeFolder,
+        for request: RecomputeRequest, under policy: PolicyInForce, in registry: Registry, _ folder: RecomputeFolder,
         catchUp: (JobJournal) throws -> Void
     ) throws -> String {
         var finished: Set<Address> = []
@@ -73,13 +76,13 @@ extension Bindery {
         let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
             let journal = try JobJournal(in: path, budget: RecomputePolicy.Budget(), isWritable: true)
-            if path == jobs.last, journal.job.isMeant(by: request), !journal.isDone { return path }
+            if path == jobs.last, journal.job.isMeant(by: request, under: policy.policy), !journal.isDone { return path }
             try catchUp(journal)
             finished.formUnion(journal.finished)
             if journal.job.isAbout(request.replaced) { last = path }
         }
         let scope = try scope(of: request, in: registry, excluding: finished)
-        let job = try RecomputeJob(request, scope, started: environment.clock())
+        let job = try RecomputeJob(request, scope, under: policy, started: environment.clock())
         // A job that cannot be carried on must not be begun.
         _ = try Recomputation(job.plan, budget: request.budget)
         if let last, job.plan.affectedCount == 0 { return last }

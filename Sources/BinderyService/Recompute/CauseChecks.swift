@@ -69,7 +69,7 @@ final class CauseChecks {
 
 extension LocalGenerator {
     /// The old model with one component of the new one; `nil` for a component that cannot be changed alone.
-    fileprivate func changing(_ component: BindingComponent, of old: ChatModel) -> LocalGenerator? {
+    fileprivate nonisolated func changing(_ component: BindingComponent, of old: ChatModel) -> LocalGenerator? {
         switch component {
         case .weights: asking(chat.with(templateOf: old))
         case .template: asking(old.with(templateOf: chat))

@@ -61,6 +61,9 @@ final class JobJournal {
         order.compactMap { document in findings[document].map { (document, $0) } }
     }
 
+    /// How many findings wait to be acted upon; those of a model that is suspect do not.
+    var unsignedCount: Int { isHeld ? 0 : findings.count }
+
     /// Whether something is found about a document and not yet acted upon.
     func isOpen(_ document: Address) -> Bool { findings[document] != nil }
 

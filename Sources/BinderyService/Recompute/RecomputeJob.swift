@@ -12,7 +12,10 @@ struct RecomputeJob: Sendable {
     let modelName: String
     /// The model whose answers are checked; `nil` for the other versions of `model`.
     let replaced: ModelReference?
+    /// By what it goes, whatever the library's policy is later.
     let policy: RecomputePolicy
+    /// Whose the policy was when it began.
+    let policySource: PolicyInForce.Source
     let started: Timestamp
     /// How many documents the library had, and how many of them the plan leaves out, and why.
     let documentCount: Int
@@ -22,9 +25,12 @@ struct RecomputeJob: Sendable {
     let plan: RecomputePlan
 
     /// A job that is about to begin.
-    init(_ request: RecomputeRequest, _ scope: RecomputeScope, started: Timestamp) throws {
+    init(
+        _ request: RecomputeRequest, _ scope: RecomputeScope, under inForce: PolicyInForce, started: Timestamp
+    ) throws {
         (model, modelName) = (request.model.identity, request.model.displayName)
-        (replaced, policy, self.started) = (request.replaced, request.policy, started)
+        (policy, policySource, self.started) = (inForce.policy, inForce.source, started)
+        replaced = request.replaced
         (documentCount, authoredCount) = (scope.documentCount, scope.authoredCount)
         otherModelCount = scope.otherModelCount
         plan = try RecomputePlan(
@@ -32,7 +38,9 @@ struct RecomputeJob: Sendable {
     }
 
     /// Whether a request for the same new model is about the same answers, under the same policy.
-    func isMeant(by request: RecomputeRequest) -> Bool { policy == request.policy && isAbout(request.replaced) }
+    func isMeant(by request: RecomputeRequest, under policy: RecomputePolicy) -> Bool {
+        self.policy == policy && isAbout(request.replaced)
+    }
 
     /// Whether the job checks the answers of this model, `nil` standing for the other versions of the new one. Compared as
     /// bytes, as ``ModelReference/means(name:version:)`` does.
@@ -52,9 +60,9 @@ extension RecomputeJob {
     var json: JSONValue {
         var value: JSONValue = [
             "formatVersion": 1, "model": model.json, "modelName": .string(modelName), "policy": policy.json,
-            "started": .string("\(started)"), "documents": .integer(Int64(documentCount)),
-            "authored": .integer(Int64(authoredCount)), "otherModels": .integer(Int64(otherModelCount)),
-            "planDigest": .string("\(plan.digest)"),
+            "policySource": .string(policySource.rawValue), "started": .string("\(started)"),
+            "documents": .integer(Int64(documentCount)), "authored": .integer(Int64(authoredCount)),
+            "otherModels": .integer(Int64(otherModelCount)), "planDigest": .string("\(plan.digest)"),
         ]
         value.set("replaces", replaced.map { .string("\($0)") })
         return value
@@ -68,11 +76,12 @@ extension RecomputeJob {
         let root = try FileError.naming(path) { try JSONDocument(parsing: try SafeFile.read(path)) }.root
         guard let model = root["model"].flatMap({ ModelIdentity($0) }), let name = root["modelName"]?.stringValue,
             let policy = root["policy"].map({ JSONValue($0).canonicalBytes() }),
+            let source = root["policySource"]?.stringValue.flatMap({ PolicyInForce.Source(rawValue: $0) }),
             let started = root["started"]?.stringValue.flatMap({ Timestamp($0) }),
             let documents = root["documents"]?.countValue, let authored = root["authored"]?.countValue,
             let others = root["otherModels"]?.countValue, let digest = root["planDigest"]?.stringValue
         else { throw Self.damaged(path) }
-        (self.model, modelName, self.started) = (model, name, started)
+        (self.model, modelName, policySource, self.started) = (model, name, source, started)
         replaced = try root["replaces"].map { node in
             guard let reference = node.stringValue.flatMap({ ModelReference($0) }) else { throw Self.damaged(path) }
             return reference

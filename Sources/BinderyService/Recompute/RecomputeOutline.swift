@@ -5,6 +5,8 @@ public import Recompute
 public struct RecomputeOutline: Sendable {
     /// The new model, `NAME@VERSION`.
     public let model: String
+    /// Whose the policy of the plan is.
+    public let policySource: PolicyInForce.Source
     /// How many documents the library has.
     public let documentCount: Int
     /// How many of them people wrote.
@@ -30,19 +32,21 @@ extension Bindery {
     /// Says what `recompute` would do; nothing is written.
     ///
     /// - Parameter progress: called with the number of documents looked at.
-    /// - Throws: `ServiceError.noInput` for a folder of sources that is not there.
+    /// - Throws: `ServiceError.noInput` for a folder of sources that is not there; what `recomputePolicy` throws for a
+    ///   library's file that is no policy.
     /// - Complexity: O(objects); 64 bytes a document.
     public func outlineRecompute(
         _ request: RecomputeRequest, in registry: Registry, progress: (Int) -> Void = { _ in }
     ) throws -> RecomputeOutline {
+        let inForce = try policy(of: request, in: registry)
         let scope = try scope(of: request, in: registry, progress: progress)
         let model = request.model.identity
         return RecomputeOutline(
-            model: request.model.displayName,
+            model: request.model.displayName, policySource: inForce.source,
             documentCount: scope.documentCount, authoredCount: scope.authoredCount,
             otherModelCount: scope.otherModelCount,
             plan: try RecomputePlan(
-                scope.entries, policy: request.policy, seed: RecomputePlan.seed(for: model, under: request.policy)),
+                scope.entries, policy: inForce.policy, seed: RecomputePlan.seed(for: model, under: inForce.policy)),
             changedSources: scope.changedSources)
     }
 }

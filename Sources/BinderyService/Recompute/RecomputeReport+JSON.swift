@@ -8,7 +8,10 @@ extension RecomputeReport {
         var value: JSONValue = [
             "model": .string(model), "state": .string(state.rawValue), "started": .string("\(started)"),
             "policyDigest": .string(DigestMultibase.encode(policyDigest)),
+            "policySource": .string(policySource.rawValue),
         ]
+        value.set("nextPolicyDigest", nextPolicyText.map(JSONValue.string))
+        value.set("earlierPolicyDigest", earlierPolicyText.map(JSONValue.string))
         value.set(
             "documents",
             [
@@ -31,6 +34,15 @@ extension RecomputeReport {
         value.set("regeneration", regeneration.json)
         return value
     }
+
+    /// Its policy, for people: the digest, and whose it was.
+    public var policyText: String { "\(DigestMultibase.encode(policyDigest))  \(policySource.words)" }
+
+    /// ``earlierPolicyDigest`` as evidence has it.
+    public var earlierPolicyText: String? { earlierPolicyDigest.map(DigestMultibase.encode) }
+
+    /// ``nextPolicyDigest`` as evidence has it.
+    public var nextPolicyText: String? { nextPolicyDigest.map(DigestMultibase.encode) }
 
     fileprivate static func json(_ outcomes: [Outcome: Int], undecided: Int) -> JSONValue {
         var value: JSONValue = [:]
@@ -92,11 +104,15 @@ extension Cost {
 }
 
 extension RecomputeOutline {
+    /// Its policy, for people: the digest, and whose it is.
+    public var policyText: String { "\(DigestMultibase.encode(plan.policy.digest))  \(policySource.words)" }
+
     /// The outline (`Schemas/output/recompute-plan.schema.json`).
     public var json: JSONValue {
         let estimate = estimate
         return [
-            "model": .string(model),
+            "model": .string(model), "policyDigest": .string(DigestMultibase.encode(plan.policy.digest)),
+            "policySource": .string(policySource.rawValue),
             "documents": [
                 "all": .integer(Int64(documentCount)), "authored": .integer(Int64(authoredCount)),
                 "ofOtherModels": .integer(Int64(otherModelCount)),

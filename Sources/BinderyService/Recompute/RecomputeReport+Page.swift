@@ -16,7 +16,8 @@ extension RecomputeReport {
 
     private func figures(for library: String, at now: Timestamp) -> RecomputeFigures {
         var figures = RecomputeFigures(library: library, model: model, state: state.reported, made: now)
-        (figures.started, figures.policy) = (started, DigestMultibase.encode(policyDigest))
+        figures.started = started
+        (figures.policy, figures.policySource) = (DigestMultibase.encode(policyDigest), policySource.words)
         figures.documentCount = documentCount
         figures.leftOut = [
             (authoredCount, "written by people"), (otherModelCount, "from other models"),

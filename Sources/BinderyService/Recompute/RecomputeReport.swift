@@ -68,6 +68,14 @@ public struct RecomputeReport: Sendable {
     public let started: Timestamp
     /// The SHA-256 of the policy in canonical form.
     public let policyDigest: Digest
+    /// Whose the policy was when the recomputation began.
+    public let policySource: PolicyInForce.Source
+    /// The digest of the library's policy now, where the recomputation went by another one of the library: the next one
+    /// begins anew under it.
+    public let nextPolicyDigest: Digest?
+    /// The digest of the policy of the model's recomputation before, where that was left unfinished and went by another:
+    /// what it found stays, and the rest is checked by this one.
+    public let earlierPolicyDigest: Digest?
     /// How many documents the library has.
     public let documentCount: Int
     /// How many of them people wrote.
@@ -144,13 +152,16 @@ extension Bindery {
                 RecomputeReport.Part(
                     name: "to be derived again", documentCount: each, tally: recomputation.ofEach, bySample: nil))
         }
+        let earlier = try earlierJobs(than: journal, in: registry)
         return RecomputeReport(
             model: job.modelName, state: state, started: job.started, policyDigest: job.policy.digest,
+            policySource: job.policySource, nextPolicyDigest: nextPolicyDigest(after: job, in: registry),
+            earlierPolicyDigest: earlier.policyDigest,
             documentCount: job.documentCount, authoredCount: job.authoredCount, otherModelCount: job.otherModelCount,
             unaffectedCount: job.plan.unaffected.count, neverRecheckedCount: job.plan.neverRechecked.count,
             parts: parts, findings: try findings(journal, in: registry),
             changedSources: try changedSources(in: registry), attestationCount: journal.attestationCount,
-            unsignedCount: try unsignedCount(of: job.model, in: registry), supersededCount: journal.supersededCount,
+            unsignedCount: journal.unsignedCount + earlier.unsignedCount, supersededCount: journal.supersededCount,
             spent: recomputation.spent, regeneration: PlanEstimate(job.plan).regeneration)
     }
 
@@ -164,11 +175,27 @@ extension Bindery {
         }
     }
 
-    private func unsignedCount(of model: ModelIdentity, in registry: Registry) throws -> Int {
-        try RecomputeFolder(of: registry).jobs(of: model).reduce(0) { sum, path in
-            let journal = try JobJournal(in: path, isWritable: false)
-            return journal.isHeld ? sum : sum + journal.open.count
+    /// What the model's jobs before this one have left: findings without a signature, and documents under another policy.
+    private func earlierJobs(
+        than journal: JobJournal, in registry: Registry
+    ) throws -> (unsignedCount: Int, policyDigest: Digest?) {
+        var (unsignedCount, policyDigest): (Int, Digest?) = (0, nil)
+        for path in try RecomputeFolder(of: registry).jobs(of: journal.job.model) {
+            guard !path.utf8.elementsEqual(journal.folder.utf8) else { break }
+            let earlier = try JobJournal(in: path, isWritable: false)
+            unsignedCount += earlier.unsignedCount
+            let isLeft = !earlier.isDone && earlier.job.policy != journal.job.policy
+            policyDigest = isLeft ? earlier.job.policy.digest : nil
         }
+        return (unsignedCount, policyDigest)
+    }
+
+    /// A report is read also where the library's file is no policy; the next recomputation says so.
+    private func nextPolicyDigest(after job: RecomputeJob, in registry: Registry) -> Digest? {
+        guard job.policySource != .given, let now = try? recomputePolicy(in: registry).policy, now != job.policy else {
+            return nil
+        }
+        return now.digest
     }
 
     private func findings(_ journal: JobJournal, in registry: Registry) throws -> [RecomputeReport.Finding] {

@@ -8,8 +8,8 @@ public struct RecomputeRequest: Sendable {
     public var model: AnsweringModel
     /// The model whose answers are checked; `nil` for the other versions of `model`.
     public var replaced: ModelReference?
-    /// What is done about what is found.
-    public var policy: RecomputePolicy
+    /// What is done about what is found; `nil` for the library's policy, or the defaults where it has none.
+    public var policy: RecomputePolicy?
     /// What may be used up, in place of the policy's budget.
     public var budget: RecomputePolicy.Budget?
     /// A third model, which is heard where the rules cannot tell.
@@ -22,7 +22,7 @@ public struct RecomputeRequest: Sendable {
     public var continues = false
 
     /// A request to check the answers of the other versions of a model.
-    public init(_ model: AnsweringModel, policy: RecomputePolicy = RecomputePolicy()) {
+    public init(_ model: AnsweringModel, policy: RecomputePolicy? = nil) {
         (self.model, self.policy) = (model, policy)
     }
 }

@@ -41,15 +41,26 @@ struct Connection: ~Copyable {
         let object = try unsafe Handle("object \(id)", free: git_odb_object_free) {
             unsafe git_odb_read(&$0, database, &oid)
         }
-        let found = unsafe git_odb_object_type(object.pointer)
-        guard found.rawValue == Int32(kind.rawValue) else {
-            throw GitStoreError(
-                .missingObject, at: "object \(id)", "found type \(found.rawValue), expected a \(kind.name)",
-                remedy: "Give the id of a \(kind.name).")
-        }
+        try Self.require(unsafe git_odb_object_type(object.pointer), of: id, kind)
         let count = unsafe git_odb_object_size(object.pointer)
         guard count > 0, let data = unsafe git_odb_object_data(object.pointer) else { return [] }
         return unsafe [UInt8](UnsafeRawBufferPointer(start: data, count: count))
+    }
+
+    /// The size that the object's header states.
+    func byteCount(of id: GitObjectID, _ kind: ObjectKind) throws(GitStoreError) -> Int {
+        var (oid, count, found) = (id.oid, 0, GIT_OBJECT_INVALID)
+        let status = unsafe git_odb_read_header(&count, &found, objects.pointer, &oid)
+        guard status == 0 else { throw LibraryError.last(status, at: "object \(id)") }
+        try Self.require(found, of: id, kind)
+        return count
+    }
+
+    private static func require(_ found: git_object_t, of id: GitObjectID, _ kind: ObjectKind) throws(GitStoreError) {
+        guard found.rawValue != Int32(kind.rawValue) else { return }
+        throw GitStoreError(
+            .missingObject, at: "object \(id)", "found type \(found.rawValue), expected a \(kind.name)",
+            remedy: "Give the id of a \(kind.name).")
     }
 
     func target(of name: String) throws(GitStoreError) -> GitObjectID? {

@@ -8,8 +8,30 @@ extension GitRepository {
     public func blob(
         atPath path: String, in commit: GitObjectID
     ) throws(GitStoreError) -> (id: GitObjectID, bytes: [UInt8])? {
-        guard let entry = try entry(atPath: path, in: commit), !entry.isTree else { return nil }
-        return (entry.id, try blob(entry.id))
+        switch try entry(atPath: path, in: commit) {
+        case (let id, .file)?, (let id, .special)?: (id, try blob(id))
+        case (_, .submodule)?, (_, nil)?, nil: nil
+        }
+    }
+
+    /// What is at a path of a commit's tree: its id, and its kind unless it is a folder; nothing when nothing is there.
+    public func entry(
+        atPath path: String, in commit: GitObjectID
+    ) throws(GitStoreError) -> (id: GitObjectID, kind: GitFileKind?)? {
+        let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        var found: (id: GitObjectID, kind: GitFileKind?) = (try self.commit(commit).tree, nil)
+        for component in components {
+            guard found.kind == nil else { return nil }
+            let bytes = try content(of: found.id, .tree)
+            var scanner = TreeScanner(bytes)
+            var match: TreeEntry?
+            while match == nil, let entry = try scanner.next() {
+                if bytes[entry.name].elementsEqual(component) { match = entry }
+            }
+            guard let match else { return nil }
+            found = (match.id(in: bytes), match.isTree ? nil : match.kind(in: bytes))
+        }
+        return found
     }
 
     /// A commit with its header, message and signature.
@@ -55,7 +77,7 @@ extension GitRepository {
             if kind != .submodule { try body(path, id) }
         }
         guard !folder.isEmpty else { return try visit(try self.commit(commit).tree, at: "", blobsOnly) }
-        guard let entry = try entry(atPath: folder, in: commit), entry.isTree else { return }
+        guard let entry = try entry(atPath: folder, in: commit), entry.kind == nil else { return }
         try visit(entry.id, at: "\(folder)/", blobsOnly)
     }
 
@@ -87,24 +109,5 @@ extension GitRepository {
         guard folder.utf8.count > 4_096 else { return }
         throw GitStoreError(
             .corrupt, at: "tree", "a path has more than 4,096 bytes", remedy: "Restore the repository from a mirror.")
-    }
-
-    private func entry(
-        atPath path: String, in commit: GitObjectID
-    ) throws(GitStoreError) -> (id: GitObjectID, isTree: Bool)? {
-        let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        var found: (id: GitObjectID, isTree: Bool) = (try self.commit(commit).tree, true)
-        for component in components {
-            guard found.isTree else { return nil }
-            let bytes = try content(of: found.id, .tree)
-            var scanner = TreeScanner(bytes)
-            var match: TreeEntry?
-            while match == nil, let entry = try scanner.next() {
-                if bytes[entry.name].elementsEqual(component) { match = entry }
-            }
-            guard let match, match.isTree || match.isBlob(in: bytes) else { return nil }
-            found = (match.id(in: bytes), match.isTree)
-        }
-        return found
     }
 }

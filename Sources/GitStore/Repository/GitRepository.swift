@@ -60,6 +60,14 @@ public final class GitRepository: Sendable {
         return bytes
     }
 
+    /// The number of bytes of a blob, without reading them.
+    public func byteCount(ofBlob id: GitObjectID) throws(GitStoreError) -> Int {
+        try connection.withLock { (connection) throws(GitStoreError) in
+            try connection.refreshIfStale(gitDirectory)
+            return try connection.byteCount(of: id, .blob)
+        }
+    }
+
     /// Hashes the content of an object and compares it with its id.
     static func verify(_ bytes: [UInt8], _ kind: ObjectKind, is id: GitObjectID) throws(GitStoreError) {
         var hasher = try ObjectHasher()

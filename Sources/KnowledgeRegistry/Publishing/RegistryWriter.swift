@@ -1,7 +1,7 @@
 public import BoundKnowledge
 public import Cryptography
 internal import DataIntegrity
-internal import GitStore
+package import GitStore
 internal import Signing
 
 /// The one writer of a registry: holds its lock, verifies, commits, and acknowledges what is on disk.
@@ -67,10 +67,9 @@ public final class RegistryWriter {
             .configuration, at: registry.path, refusal, remedy: "Name the folder with the registry's commit key.")
     }
 
-    /// An expired key may still bring in its successor.
-    private func requireCurrentKey(for objects: [BoundObject]) throws {
-        guard let end = commitKeyCheck.end(of: commitKey.publicKey), objects.contains(where: { $0.type != .trustRoot })
-        else { return }
+    /// An expired key may still bring in its successor, and nothing else.
+    private func requireCurrentKey() throws {
+        guard let end = commitKeyCheck.end(of: commitKey.publicKey) else { return }
         throw RegistryError(
             .configuration, at: registry.path,
             "the commit key expired at \(end), and signs trust roots alone since then",
@@ -103,14 +102,7 @@ public final class RegistryWriter {
     /// Publishes what fits, as above. What was judged by another trust root than the one in force by then is judged again, be that
     /// root published before or in the same commit.
     func publish(_ candidates: [Candidate]) throws -> [Result<Receipt, RegistryError>] {
-        try registry.catchUp()
-        let standing = try registry.index.progress()
-        if standing?.head != head {
-            // Somebody else committed: perhaps another trust root.
-            trust = try Self.trust(of: registry, pinned)
-            head = standing?.head
-        }
-        try requireCommitRole()
+        let standing = try catchUp()
         var plan = emptyPlan(on: standing)
         let (decisions, files) = try session(on: standing) {
             (try decide(candidates, standing, &plan), try PublicationFiles(plan))
@@ -122,6 +114,30 @@ public final class RegistryWriter {
         return decisions.map { decision in
             decision.map { Receipt($0.object, commit: $0.isNew ? commit : nil) }
         }
+    }
+
+    /// Makes `bytes` the policy of recomputation, `policy/recompute.json`, in a commit of its own that publishes no object.
+    ///
+    /// Durable on return, as a publication is. Whether the bytes are a policy is for the caller to know.
+    ///
+    /// - Parameter isRehearsal: whether everything is looked at and nothing written.
+    /// - Returns: `known` where the tree has these very bytes; else `published`, with the commit unless this is a rehearsal.
+    /// - Throws: `RegistryError.configuration` for a commit key that may not sign; the store's error, where nothing changed.
+    package func setRecomputePolicy(
+        _ bytes: [UInt8], isRehearsal: Bool
+    ) throws -> (status: Receipt.Status, commit: GitObjectID?) {
+        let standing = try catchUp()
+        try requireCurrentKey()
+        // What is there may be no policy at all: then it is replaced.
+        let current = standing.flatMap { try? registry.recomputePolicy(limit: bytes.count, in: $0.head) }
+        if current == bytes { return (.known, nil) }
+        if isRehearsal { return (.published, nil) }
+        let receipt = try commit(
+            [GitFile(path: RegistryLayout.recomputePolicy, bytes: bytes)],
+            message: "Set \(RegistryLayout.recomputePolicy)\n", on: standing)
+        head = receipt.id
+        _ = try? registry.index.append([], of: 0, after: standing?.head, head: receipt.id)
+        return (.published, receipt.id)
     }
 
     /// What `publish` would say, without writing anything.
@@ -138,6 +154,19 @@ public final class RegistryWriter {
                 decision.map { Receipt($0.object, commit: nil) }
             }
         }
+    }
+
+    /// Brings index and trust up to the branch, and says where it stands.
+    private func catchUp() throws -> (head: GitObjectID, count: Int64)? {
+        try registry.catchUp()
+        let standing = try registry.index.progress()
+        if standing?.head != head {
+            // Somebody else committed: perhaps another trust root.
+            trust = try Self.trust(of: registry, pinned)
+            head = standing?.head
+        }
+        try requireCommitRole()
+        return standing
     }
 
     /// A plan on what stands.
@@ -182,22 +211,27 @@ public final class RegistryWriter {
                 return .failure(refusal)
             }
         }
-        try requireCurrentKey(for: plan.accepted)
+        if plan.accepted.contains(where: { $0.type != .trustRoot }) { try requireCurrentKey() }
         return decisions
     }
 
     private func store(
         _ plan: PublicationPlan, _ files: PublicationFiles, on standing: (head: GitObjectID, count: Int64)?
     ) throws -> GitObjectID {
-        let receipt = try writer.commit(
-            files.all, removing: [], message: CommitLog.message(publishing: plan.accepted),
-            author: try registry.author(at: clock()), expecting: standing?.head, sign: sign)
+        let receipt = try commit(files.all, message: CommitLog.message(publishing: plan.accepted), on: standing)
         let records = plan.accepted.enumerated().map { index, object in
             ObjectRecord(position: (standing?.count ?? 0) + Int64(index), blob: receipt.blobs[index], object: object)
         }
         // The commit is durable; an index that cannot follow catches up when the registry is opened next.
         _ = try? registry.index.append(records, of: records.count, after: standing?.head, head: receipt.id)
         return receipt.id
+    }
+
+    private func commit(
+        _ files: [GitFile], message: String, on standing: (head: GitObjectID, count: Int64)?
+    ) throws -> GitCommitReceipt {
+        try writer.commit(
+            files, message: message, author: try registry.author(at: clock()), expecting: standing?.head, sign: sign)
     }
 
     private func sign(_ payload: [UInt8]) throws -> String {

@@ -97,7 +97,8 @@ package struct RecomputePage: Sendable {
     }
 
     private var asked: HTML {
-        let policy = figures.policy.map { "<div><dt>Policy</dt><dd><code>\($0)</code></dd></div>\n" as HTML }
+        let source = figures.policySource.map { ", \($0)" as HTML }
+        let policy = figures.policy.map { "<div><dt>Policy</dt><dd><code>\($0)</code>\(source)</dd></div>\n" as HTML }
         return section(
             "asked", "What was asked",
             """

@@ -91,6 +91,8 @@ package struct RecomputeFigures: Sendable {
     package var started: Timestamp?
     /// The digest of its policy.
     package var policy: String?
+    /// Whose its policy is, as `the library's`.
+    package var policySource: String?
     /// How many documents the library had when it began.
     package var documentCount = 0
     /// How many documents are not checked, each with the reason, as `written by people`.

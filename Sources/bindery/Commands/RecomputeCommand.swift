@@ -12,7 +12,7 @@ struct RecomputeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recompute", abstract: "When a model changes, learn which answers still hold, and act upon it.",
         discussion: "Example: bindery recompute --model answers@2 --registry library --key auditor.pem",
-        subcommands: [Run.self, Status.self, Report.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Status.self, Report.self, Policy.self], defaultSubcommand: Run.self)
 
     /// `bindery recompute [run]`.
     struct Run: AsyncParsableCommand {
@@ -59,7 +59,8 @@ struct RecomputeCommand: AsyncParsableCommand {
         @Option(
             name: .long,
             help: ArgumentHelp(
-                "The policy, as docs/format/recompute-policy.md says; defaults without.", valueName: "file"))
+                "The policy, in place of the library's (recompute policy); without both, the defaults.",
+                valueName: "file"))
         var policy: String?
         @Option(
             name: .long, help: ArgumentHelp("The most CPU seconds, in place of the policy's.", valueName: "seconds"))
@@ -155,11 +156,7 @@ struct RecomputeCommand: AsyncParsableCommand {
                 request.judge = try await ExternalModel(try engine.client(bindery, at: judge), name: judgeModel)
             }
             request.encoder = try encoder.map { try SentenceEncoder(folder: $0, engine: .process()) }
-            if let policy {
-                request.policy = try FileError.naming(policy) {
-                    try RecomputePolicy(parsing: SafeFile.read(policy, limit: RecomputePolicy.maximumByteCount))
-                }
-            }
+            request.policy = try policy.map { try RecomputePolicy.read($0).policy }
             if let budget {
                 guard budget > 0, budget.isFinite else {
                     throw ServiceError(

@@ -17,6 +17,7 @@ struct RecomputeText {
         ] where count > 0 {
             Console.print("  \(count)  \(what)")
         }
+        Console.print("policy    \(outline.policyText)")
         for change in outline.changes where !change.components.isEmpty {
             Console.print(
                 "changed   \(change.components.map(\.name).joined(separator: ", "))  \(change.count) documents")
@@ -84,6 +85,19 @@ struct RecomputeText {
             Console.print("proposed  \(proposals) new versions; a person decides: bindery proposals list")
         }
         if report.supersededCount > 0 { Console.print("replaced  \(report.supersededCount) without a person") }
+        printPolicy(report)
+    }
+
+    private func printPolicy(_ report: RecomputeReport) {
+        Console.print("policy    \(report.policyText)")
+        if let earlier = report.earlierPolicyText {
+            Console.print(
+                "          the recomputation before this one was left unfinished under \(earlier): what it found "
+                    + "stays, the rest goes by this one")
+        }
+        if let next = report.nextPolicyText {
+            Console.print("          the library's policy is now \(next): the next recomputation begins anew under it")
+        }
     }
 
     private func print(_ changed: [ChangedSources]) {

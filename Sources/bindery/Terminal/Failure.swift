@@ -99,7 +99,7 @@ struct Failure {
     private static let codes: [RegistryError.Code: (Int32, String)] = [
         .notARegistry: (66, "not-a-registry"), .notFound: (66, "not-found"), .conflict: (75, "conflict"),
         .refused: (1, "refused"), .configuration: (78, "configuration"), .cannotCreate: (73, "cannot-create"),
-        .damaged: (65, "damaged"),
+        .damaged: (65, "damaged"), .malformed: (65, "bad-data"),
     ]
 
     private static let clientCodes: [BinderyClientError.Code: (Int32, String)] = [
