@@ -72,6 +72,23 @@ import Testing
         #expect(result.text.split(separator: "\n").count == 1)
     }
 
+    @Test func `a library on disk is planned and run by processes of their own, and found again`() throws {
+        for documents in ["150", "160"] {
+            let result = try program.run(
+                "bench", "recompute", "--part", "library", "--sources", Self.registry, "--documents", documents, "--at",
+                "large", "--json")
+            try #require(result.status == 0, "\(result)")
+            let lines = try result.text.split(separator: "\n").map { line in
+                JSONValue(try JSONDocument(parsing: Array(line.utf8)).root)
+            }
+            let names = ["plan", "plan-memory", "run-memory", "again-memory"]
+            #expect(lines.map { $0["name"] } == names.map { .string("recompute-library-\($0)") })
+            #expect(lines.map { $0["unit"] } == ["s", "MB", "MB", "MB"])
+            #expect(result.diagnostics.contains("\(documents) documents, as recompute --dry-run plans them"))
+            #expect(result.diagnostics.contains("\(documents) findings wait for a key"), "\(result.diagnostics)")
+        }
+    }
+
     @Test func `sources that are not there or not sound are refused`() throws {
         let missing = try bench("nowhere")
         #expect(missing.status == 74 && missing.output.isEmpty, "\(missing)")

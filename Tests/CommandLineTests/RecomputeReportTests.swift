@@ -39,6 +39,8 @@ import Testing
         let page = try page()
         #expect(report.json["causes"] == [["changed": ["weights"], "cause": "weights", "documents": 1]])
         #expect(page.contains("<li><strong>weights</strong>: 1 answer</li>"))
+        let digest = report.json["policyDigest"]?.text ?? ""
+        #expect(page.contains("<code>\(digest)</code>, the defaults, since the library has none</dd>"))
         #expect(page.contains("<h1>Of 2 answers checked, 1 changed.</h1>"))
         #expect(page.contains(Self.changed) && page.contains("Test library"))
         let proposal = try #require(report.json["findings"]?.elements?.first?["proposal"]?.text)

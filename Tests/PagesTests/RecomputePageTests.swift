@@ -10,7 +10,7 @@ import Testing
         let hostile = SampleDocument.hostile
         let made = Timestamp(secondsSinceEpoch: 1_795_672_800)
         var figures = RecomputeFigures(library: hostile, model: hostile, state: state, made: made)
-        (figures.started, figures.policy) = (made, hostile)
+        (figures.started, figures.policy, figures.policySource) = (made, hostile, hostile)
         figures.documentCount = 1_500
         figures.leftOut = [(7, hostile), (0, "nowhere to be seen")]
         figures.parts = [

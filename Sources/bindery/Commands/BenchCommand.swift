@@ -13,7 +13,7 @@ struct BenchCommand: ParsableCommand {
             """,
         subcommands: [
             Verify.self, Publish.self, Import.self, Open.self, Search.self, Resolve.self, Recompute.self,
-            OpenProbing.self, Kernel.self, KernelProbing.self, EncoderProbing.self,
+            OpenProbing.self, RecomputeProbing.self, Kernel.self, KernelProbing.self, EncoderProbing.self,
         ])
 
     /// `bindery bench verify`.
@@ -110,18 +110,8 @@ struct BenchCommand: ParsableCommand {
                 probe: Self.probe, progress: { bar.show($0, of: $1) }, report.print)
         }
 
-        /// Runs this program again, so that nothing of the builder is in memory.
         private static func probe(_ path: String, _ gets: Int) throws -> [UInt8] {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            process.arguments = ["bench", "open-probe", path, "--gets", "\(gets)"]
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
-            return Array(printed)
+            try FreshProcess.run(["bench", "open-probe", path, "--gets", "\(gets)"])
         }
     }
 

@@ -114,3 +114,4 @@ extension WithdrawalReason: ExpressibleByArgument {}
 extension WithdrawalSeverity: ExpressibleByArgument {}
 extension ReviewOutcome: ExpressibleByArgument {}
 extension InstructionSet: ExpressibleByArgument {}
+extension RecomputeProbe.Work: ExpressibleByArgument {}

@@ -12,14 +12,14 @@ public struct PlanningBenchmark: Sendable {
 
     /// Plans, then follows the plan with checks that are made up.
     public func run(_ report: (BenchmarkMeasure) -> Void) throws {
-        let before = Self.peakBytes
+        let before = PeakMemory.bytes
         var times = SampleTimes(.thread)
         let entries = Self.entries(documentCount)
         let policy = RecomputePolicy()
         let plan = try times.measure { try RecomputePlan(entries, policy: policy, seed: 1) }
         var walk = SampleTimes(.thread)
         let checked = try walk.measure { try Self.follow(plan) }
-        let megabytes = Double(Self.peakBytes - before) * 1e-6
+        let megabytes = Double(PeakMemory.bytes - before) * 1e-6
         let notes = [
             "\(documentCount) documents in \(plan.strata.count) strata",
             "\(checked) of them checked, the others attested by sample: \(SampleTimes.text(walk.total))",
@@ -61,12 +61,5 @@ public struct PlanningBenchmark: Sendable {
             case .budgetExhausted, .done: return recomputation.total.checked
             }
         }
-    }
-
-    /// The most memory that the process has had, from `/proc/self/status`.
-    private static var peakBytes: Int {
-        let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-        return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1_024
     }
 }

@@ -1,0 +1,57 @@
+internal import BoundKnowledge
+internal import Cryptography
+internal import Foundation
+internal import Inference
+internal import KnowledgeRegistry
+
+/// A library that knows both versions of the model that ships, in a folder with keys, settings and models of its own.
+struct ModelLibrary {
+    let bindery: Bindery
+    let path: String
+    let key: Ed25519PrivateKey
+
+    /// Founds the library in a folder, or takes the one that is there.
+    init(in folder: String, sources: String, engine: Engine) throws {
+        try SafeFile.makePrivateFolder(folder)
+        let isThere = FileManager.default.fileExists(atPath: Self.keyFile(in: folder))
+        if !isThere { try KeyFile.write(.generate(), to: Self.keyFile(in: folder), passphrase: nil) }
+        try self.init(opening: folder)
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        _ = try bindery.found(FoundingRequest(path: path, name: "Benchmark", publishers: [key.publicKey]))
+        for version in ["1", "2"] {
+            let request = ModelRequest(
+                path: "\(sources)/models/bindery-demo-\(version).gguf", name: "demo", version: version)
+            let registry = try open()
+            if case .object(let manifest) = try bindery.addModel(request, to: registry, with: key, engine: engine) {
+                try publish([manifest.bytes], to: registry)
+            }
+        }
+    }
+
+    /// Opens the library in a folder.
+    init(opening folder: String) throws {
+        var environment = BinderyEnvironment.process()
+        (environment.configurationFolder, environment.dataFolder) = (folder + "/settings", folder + "/data")
+        environment.modelFolder = folder + "/models"
+        (bindery, path) = (Bindery(environment), folder + "/library")
+        key = try KeyFile.readPrivate(Self.keyFile(in: folder)) { nil }
+    }
+
+    private static func keyFile(in folder: String) -> String { folder + "/publisher.pem" }
+
+    func open() throws -> Registry { try Registry(opening: path) }
+
+    func writer() throws -> RegistryWriter { try bindery.writer(of: open()) }
+
+    func model(_ version: Int) throws -> RegisteredModel {
+        guard let reference = ModelReference("demo@\(version)") else { preconditionFailure("a name and a version") }
+        return try bindery.model(reference, in: open())
+    }
+
+    /// Publishes signed objects in one commit; each must be accepted.
+    func publish(_ objects: [[UInt8]], to registry: Registry) throws {
+        try bindery.writer(of: registry).publish(batches: CollectionOfOne(objects)) { results in
+            for result in results { _ = try result.get() }
+        }
+    }
+}
