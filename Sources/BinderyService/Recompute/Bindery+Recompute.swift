@@ -130,7 +130,7 @@ struct RecomputeRun {
         // While the model is suspect nothing is done about what is found; it stays open in the journal.
         func act() throws {
             guard !journal.isHeld else { return }
-            try effects.run(journal.open(among: found))
+            try effects.run(found)
             found = []
         }
         progress(journal.progress)

@@ -9,7 +9,9 @@ final class JobJournal {
     let job: RecomputeJob
     private(set) var recomputation: Recomputation
     private var order: [Address] = []
-    private var findings: [Address: Finding] = [:]
+    /// Where the journal says what is found and not yet acted upon. The findings themselves have a few hundred bytes each,
+    /// and of a large library a hundred thousand may wait for a key.
+    private var findings: [Address: LineFile.Place] = [:]
     /// What the checks have found; `nil` where only a person can tell.
     private(set) var outcomes: [Address: Outcome?] = [:]
     /// Why the last check of a document failed.
@@ -39,27 +41,27 @@ final class JobJournal {
         let budget = isWritable ? budget : RecomputePolicy.Budget(cpuSeconds: job.policy.budget.cpuSeconds)
         recomputation = try Recomputation(job.plan, budget: budget)
         let path = folder + "/journal.jsonl"
-        let take: (JSONNode) throws -> Bool = { [unowned self] node in
+        let take: (JSONNode, LineFile.Place) throws -> Bool = { [unowned self] node, place in
             guard let line = JournalLine(node) else { return false }
-            try self.apply(line)
+            try self.apply(line, place)
             return true
         }
         if isWritable { file = try LineFile(path, take) } else { try LineFile.read(path, take) }
     }
 
     /// Adds lines, and takes them into account.
+    ///
+    /// - Precondition: the journal is writable.
     func append(_ lines: [JournalLine]) throws {
-        try file?.append(lines.map(\.json))
-        for line in lines { try apply(line) }
+        guard let file else { preconditionFailure("the journal of \(folder) was opened for reading") }
+        for (line, place) in zip(lines, try file.append(lines.map(\.json))) { try apply(line, place) }
     }
 
     /// Waits until the lines are on disk.
     func sync() throws { try file?.sync() }
 
-    /// What is found and not yet acted upon, in the order of the findings.
-    var open: [(document: Address, finding: Finding)] {
-        order.compactMap { document in findings[document].map { (document, $0) } }
-    }
+    /// The documents about which something is found and not yet acted upon, in the order of the findings.
+    var open: [Address] { order.filter(isOpen) }
 
     /// How many findings wait to be acted upon; those of a model that is suspect do not.
     var unsignedCount: Int { isHeld ? 0 : findings.count }
@@ -67,9 +69,22 @@ final class JobJournal {
     /// Whether something is found about a document and not yet acted upon.
     func isOpen(_ document: Address) -> Bool { findings[document] != nil }
 
-    /// What is found about some documents and not yet acted upon.
-    func open(among documents: [Address]) -> [(document: Address, finding: Finding)] {
-        documents.compactMap { document in findings[document].map { (document, $0) } }
+    /// What is found about a document and not yet acted upon, read from the journal; `nil` where nothing is.
+    ///
+    /// - Precondition: the journal is writable.
+    func finding(about document: Address) throws -> Finding? {
+        guard let place = findings[document] else { return nil }
+        guard let file else { preconditionFailure("the journal of \(folder) was opened for reading") }
+        var finding: Finding?
+        try file.read(place) { node in
+            switch JournalLine(node) {
+            case .checked(let checked)? where checked.document == document: finding = .checked(checked)
+            case .sampled(document, let evidence)?: finding = .sampled(evidence)
+            default: return false
+            }
+            return true
+        }
+        return finding
     }
 
     /// The documents that need no further check; of a suspect model, only those about which something was done.
@@ -81,7 +96,7 @@ final class JobJournal {
     /// Whether nothing may be done, because the model is suspect and nobody has said to go on.
     var isHeld: Bool { recomputation.isModelSuspect && !recomputation.isContinued }
 
-    private func apply(_ line: JournalLine) throws {
+    private func apply(_ line: JournalLine, _ place: LineFile.Place) throws {
         switch line {
         case .checked(let checked):
             try recomputation.record(.checked(checked.document, checked.outcome, checked.cost))
@@ -89,11 +104,11 @@ final class JobJournal {
             problems[checked.document] = checked.problem
             causes[checked.document] = checked.cause
             // A failed check is repeated, or left to a later recomputation: nothing is said about the answer.
-            if checked.outcome != .failed { add(checked.document, .checked(checked)) }
-        case .sampled(let document, let evidence):
+            if checked.outcome != .failed { add(checked.document, place) }
+        case .sampled(let document, _):
             try recomputation.record(.attestedBySample(document))
             sampled.insert(document)
-            add(document, .sampled(evidence))
+            add(document, place)
         case .voided(let document):
             try recomputation.record(.voided(document))
             close(document)
@@ -110,8 +125,8 @@ final class JobJournal {
         }
     }
 
-    private func add(_ document: Address, _ finding: Finding) {
-        if findings.updateValue(finding, forKey: document) == nil { order.append(document) }
+    private func add(_ document: Address, _ place: LineFile.Place) {
+        if findings.updateValue(place, forKey: document) == nil { order.append(document) }
     }
 
     private func close(_ document: Address) {

@@ -9,12 +9,18 @@ final class LineFile {
     private let descriptor: Int32
     private var length: Int
 
+    /// Where a line stands in its file, its end left out.
+    struct Place: Sendable, Hashable {
+        let offset: Int
+        let byteCount: Int
+    }
+
     /// Opens or makes the file, and lends its lines.
     ///
-    /// - Parameter line: what to do with a line; `false` for one that cannot be read.
+    /// - Parameter line: what to do with a line and its place; `false` for one that cannot be read.
     /// - Throws: `ServiceError.badData` for a line, other than a torn last one, that is no JSON or that cannot be read;
     ///   what `line` throws, with the file and the number of the line.
-    init(_ path: String, _ line: (JSONNode) throws -> Bool = { _ in true }) throws {
+    init(_ path: String, _ line: (JSONNode, Place) throws -> Bool = { _, _ in true }) throws {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SafeFile.failure(path) }
@@ -27,9 +33,9 @@ final class LineFile {
 
     /// Lends the whole lines of a file, holding one at a time.
     ///
-    /// - Parameter line: what to do with a line; `false` for one that cannot be read.
+    /// - Parameter line: what to do with a line and its place; `false` for one that cannot be read.
     /// - Returns: their bytes.
-    @discardableResult static func read(_ path: String, _ line: (JSONNode) throws -> Bool) throws -> Int {
+    @discardableResult static func read(_ path: String, _ line: (JSONNode, Place) throws -> Bool) throws -> Int {
         guard let file = FileHandle(forReadingAtPath: path) else {
             guard access(path, F_OK) != 0 else { throw SafeFile.failure(path) }
             return 0
@@ -41,7 +47,8 @@ final class LineFile {
             var start = 0
             while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
                 number += 1
-                try lend(Array(rest[start..<end]), at: "\(path): line \(number)", to: line)
+                let place = Place(offset: whole, byteCount: end - start)
+                try lend(Array(rest[start..<end]), at: "\(path): line \(number)") { try line($0, place) }
                 (whole, start) = (whole + end + 1 - start, end + 1)
             }
             rest.removeFirst(start)
@@ -49,7 +56,7 @@ final class LineFile {
         return whole
     }
 
-    private static func lend(_ bytes: [UInt8], at place: String, to line: (JSONNode) throws -> Bool) throws {
+    private static func lend(_ bytes: [UInt8], at place: String, _ line: (JSONNode) throws -> Bool) throws {
         let node: JSONNode
         do throws(JSONError) {
             node = try JSONDocument(parsing: bytes).root
@@ -67,9 +74,29 @@ final class LineFile {
             remedy: "Something else wrote to the file: move its folder away, and begin anew.")
     }
 
+    /// Lends the line at a place once more.
+    ///
+    /// - Parameter line: what to do with it; `false` where it cannot be read.
+    /// - Throws: `ServiceError.badData` where the file has another line there by now.
+    func read(_ place: Place, _ line: (JSONNode) throws -> Bool) throws {
+        var bytes = [UInt8](repeating: 0, count: place.byteCount)
+        guard pread(descriptor, &bytes, bytes.count, off_t(place.offset)) == bytes.count else {
+            throw Self.damaged("\(path): byte \(place.offset)", "the line is not there any more")
+        }
+        try Self.lend(bytes, at: "\(path): byte \(place.offset)", line)
+    }
+
     /// Adds lines; they outlive this process, and a power failure once `sync` has returned.
-    func append(_ lines: [JSONValue]) throws(ServiceError) {
-        let bytes = lines.flatMap { $0.canonicalBytes() + [UInt8(ascii: "\n")] }
+    ///
+    /// - Returns: where they stand.
+    @discardableResult func append(_ lines: [JSONValue]) throws(ServiceError) -> [Place] {
+        var (bytes, places): ([UInt8], [Place]) = ([], [])
+        for line in lines {
+            let start = bytes.count
+            bytes += line.canonicalBytes()
+            places.append(Place(offset: length + start, byteCount: bytes.count - start))
+            bytes.append(UInt8(ascii: "\n"))
+        }
         guard SafeFile.writeAll(bytes, to: descriptor) else {
             let failure = SafeFile.failure(path)
             // Half a line would spoil the next one.
@@ -77,6 +104,7 @@ final class LineFile {
             throw failure
         }
         length += bytes.count
+        return places
     }
 
     /// Waits until what was added is on disk.

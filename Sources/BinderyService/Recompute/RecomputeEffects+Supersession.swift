@@ -59,7 +59,7 @@ extension RecomputeEffects {
     private func counted() throws -> [(time: Timestamp, document: Address)] {
         var counted: [(Timestamp, Address)] = []
         // A line that is passed over would let one more through.
-        try LineFile.read(supersessionsPath) { line in
+        try LineFile.read(supersessionsPath) { line, _ in
             guard let time = line["time"]?.stringValue.flatMap({ Timestamp($0) }),
                 let document = line.address("document")
             else { return false }

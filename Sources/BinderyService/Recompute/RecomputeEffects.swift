@@ -27,27 +27,39 @@ struct RecomputeEffects {
         if !journal.isHeld { try run(journal.open) }
     }
 
-    /// Acts upon findings as far as there are keys.
-    func run(_ open: [(document: Address, finding: JobJournal.Finding)]) throws {
+    /// Acts upon what is found about documents, as far as there are keys.
+    ///
+    /// Holds the findings of one commit at a time.
+    func run(_ documents: [Address]) throws {
         // A person may have published or withdrawn something since the checks.
         try registry.refresh()
+        for start in stride(from: 0, to: documents.count, by: Self.batchCount) {
+            try runTogether(documents[start..<min(start + Self.batchCount, documents.count)])
+        }
+        try journal.sync()
+    }
+
+    private func runTogether(_ documents: ArraySlice<Address>) throws {
         var findings: [AttestedFinding] = []
-        for (document, finding) in open {
+        for document in documents where journal.isOpen(document) {
             guard try isCurrent(document) else {
                 try close(document)
                 continue
             }
-            if let attested = try act(on: document, finding) { findings.append(attested) }
+            // What the probes of a stratum speak for needs a signature and nothing else.
+            guard keys.auditor != nil || !journal.sampled.contains(document),
+                let finding = try journal.finding(about: document),
+                let attested = try act(on: document, finding)
+            else { continue }
+            findings.append(attested)
         }
+        guard let auditor = keys.auditor, !findings.isEmpty else { return }
         // A signature may not outlive, in a power failure, the line that says what it is about.
         try journal.sync()
-        guard let auditor = keys.auditor, !findings.isEmpty else { return }
-        for start in stride(from: 0, to: findings.count, by: Self.batchCount) {
-            for finding in findings[start..<min(start + Self.batchCount, findings.count)] {
-                try keep(bindery.attest(finding, in: registry, with: auditor), about: finding.object)
-            }
-            try publishOutbox()
+        for finding in findings {
+            try keep(bindery.attest(finding, in: registry, with: auditor), about: finding.object)
         }
+        try publishOutbox()
     }
 
     /// Objects in one commit.

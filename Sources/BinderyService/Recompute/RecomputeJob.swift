@@ -90,7 +90,7 @@ extension RecomputeJob {
         (documentCount, authoredCount, otherModelCount) = (documents, authored, others)
         let documentsPath = "\(folder)/documents.jsonl"
         var entries: [PlanningEntry] = []
-        try LineFile.read(documentsPath) { line in
+        try LineFile.read(documentsPath) { line, _ in
             guard let entry = PlanningEntry(line) else { return false }
             entries.append(entry)
             return true

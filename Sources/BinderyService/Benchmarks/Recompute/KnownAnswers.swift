@@ -24,7 +24,7 @@ struct KnownAnswers {
 
     private static func lines(_ path: String) throws -> [JSONNode] {
         var nodes: [JSONNode] = []
-        try LineFile.read(path) { line in
+        try LineFile.read(path) { line, _ in
             nodes.append(line)
             return true
         }
