@@ -55,6 +55,39 @@ import Testing
         #expect(rest.count == 999)
     }
 
+    @Test func `a batch has no more tokens than the limit, or is one document`() throws {
+        let recomputation = try recomputation(100)
+        func batch(_ tokens: Int64) -> [Address] {
+            guard case .check(let documents) = recomputation.next(limit: 50, tokenLimit: tokens) else { return [] }
+            return documents
+        }
+        let all = batch(.max)
+        let tokens = try all.map { try #require(recomputation.plan.entry(of: $0)?.checkTokens) }
+        #expect(all.count == 50 && batch(0) == Array(all.prefix(1)))
+        for count in [1, 2, 7, 50] {
+            let sum = tokens.prefix(count).reduce(0, +)
+            #expect(batch(sum) == Array(all.prefix(count)))
+            #expect(batch(sum - 1).count == max(1, count - 1))
+        }
+    }
+
+    @Test func `under a budget one document tells the price, and a batch is what the rest pays for`() throws {
+        var recomputation = try recomputation(100, budget: .init(cpuSeconds: 10))
+        guard case .check(let first) = recomputation.next(limit: 50) else { return #expect(Bool(false)) }
+        #expect(first.count == 1)
+        // A second for each token: of the ten seconds nine are left after one, and seven after three.
+        try recomputation.record(.checked(first[0], .identical, Cost(prefilledTokens: 1, cpuSeconds: 1)))
+        for spent in [1.0, 3, 9] {
+            guard case .check(let documents) = recomputation.next(limit: 50) else { return #expect(Bool(false)) }
+            let tokens = try documents.map { try #require(recomputation.plan.entry(of: $0)?.checkTokens) }.reduce(0, +)
+            #expect(documents.count == 1 || Double(tokens) <= 10 - spent)
+            let more = spent == 1 ? 2.0 : spent == 3 ? 6 : 1
+            try recomputation.record(
+                .checked(documents[0], .identical, Cost(prefilledTokens: Int64(more), cpuSeconds: more)))
+        }
+        #expect(recomputation.next(limit: 50) == .budgetExhausted)
+    }
+
     @Test func `a check that fails is tried again after the others, and only so often`() throws {
         var recomputation = try recomputation(4, #"{"attempts": 3}"#)
         var tries: [Address: Int] = [:]
@@ -142,7 +175,7 @@ import Testing
         var recomputation = try recomputation(1_000, budget: RecomputePolicy.Budget(cpuSeconds: 10))
         let done = try drain(&recomputation, limit: 3) { _ in .identical }
         #expect(done.last == .budgetExhausted)
-        #expect(recomputation.spent.cpuSeconds == 12)
+        #expect(recomputation.spent.cpuSeconds == 10)
         var finished = try self.recomputation(1_000, budget: RecomputePolicy.Budget(cpuSeconds: 59 + 299))
         #expect(try drain(&finished) { _ in .identical }.last == .done)
     }

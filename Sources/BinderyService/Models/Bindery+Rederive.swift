@@ -10,12 +10,14 @@ extension Bindery {
     /// Signatures are not looked at: `verify` does that. The model is known by the digest in its manifest, and the
     /// manifest by its address in the document, so neither the registry nor the model folder is trusted.
     ///
+    /// - Parameter encoder: with which the samples of an attestation are compared, where its evidence names one.
     /// - Throws: `RegistryError.notFound`; `ServiceError.usage` for an object that no model derived.
     public func rederive(
-        _ address: Address, in registry: Registry, engine: Engine, progress: (DerivationProgress) -> Void = { _ in }
+        _ address: Address, in registry: Registry, engine: Engine, encoder: EncodedSimilarity? = nil,
+        progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> Rederivation {
         if case .attestation(let attestation)? = try registry.decodedObject(at: address)?.envelope.subject {
-            return try repeatCheck(of: attestation, at: address, in: registry, engine: engine)
+            return try repeatCheck(of: attestation, at: address, in: registry, engine: engine, encoder: encoder)
         }
         let (derivation, expected) = try recorded(address, in: registry)
         guard case .manifest(let model) = derivation.model else {

@@ -24,23 +24,24 @@ struct AnswerPack {
         }
     }
 
-    /// What the model makes of each; the costs count tokens only.
+    /// What the model makes of each.
     ///
     /// - Throws: `CancellationError`.
-    func verify(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [VerifiedAnswer] {
+    func followed(
+        by chat: ChatModel, in room: inout LlamaWorkspace?
+    ) throws -> [(PackedAnswer, Result<FollowedAnswer, InferenceError>)] {
         let followed: [Generation]
         do {
             followed = try follow(by: chat, in: &room)
         } catch is InferenceError {
             // Which of them the model cannot read shows when it reads each by itself.
-            return try members.map { try alone($0.answer, chat) }
+            return try members.map { ($0, try $0.followed(by: chat)) }
         }
         return try zip(members, followed).map { member, generation in
             guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else {
-                return try alone(member.answer, chat)
+                return (member, try member.followed(by: chat))
             }
-            return VerifiedAnswer(
-                member.answer, try FollowedAnswer(generation, member.answer.text, by: chat.tokenizer))
+            return (member, .success(try FollowedAnswer(generation, member.answer.text, by: chat.tokenizer)))
         }
     }
 
@@ -57,19 +58,13 @@ struct AnswerPack {
         let requests = members.map { (prompt: $0.prompt, sampler: $0.sampler, tokenLimit: $0.tokenLimit) }
         return try GenerationPack(chat, requests, in: workspace).follow(members.map(\.tokens))
     }
-
-    private func alone(_ answer: RecordedAnswer, _ chat: ChatModel) throws -> VerifiedAnswer {
-        do {
-            return VerifiedAnswer(answer, try chat.follow(answer.derivation, answer.text))
-        } catch let error as InferenceError {
-            return VerifiedAnswer(answer, failed: error.location, error.problem, remedy: error.remedy)
-        }
-    }
 }
 
 /// A recorded answer in the tokens of a model.
 struct PackedAnswer {
     let answer: RecordedAnswer
+    /// The seed of a sample; `nil` for the recorded one.
+    let seed: UInt64?
     let prompt: [Int32]
     let tokens: [Int32]
     let sampler: SamplerSettings
@@ -82,20 +77,39 @@ struct PackedAnswer {
     var positionCount: Int { prompt.count + tokenLimit }
 
     /// - Throws: `InferenceError`, `ServiceError` for an answer that the model cannot be asked for.
-    init(_ answer: RecordedAnswer, for chat: ChatModel) throws {
+    init(_ answer: RecordedAnswer, for chat: ChatModel, seed: UInt64? = nil) throws {
         let derivation = answer.derivation, most = chat.model.configuration.contextLength
-        self.answer = answer
+        (self.answer, self.seed) = (answer, seed)
         prompt = try chat.prompt(derivation.messages.map(ChatMessage.init))
         guard prompt.count < most else { throw ChatModel.noRoom(for: prompt.count, in: most) }
         tokens = try chat.tokens(of: answer.text)
-        sampler = try SamplerSettings(derivation.sampler, seed: derivation.seed)
+        sampler = try SamplerSettings(derivation.sampler, seed: seed.map { "\($0)" } ?? derivation.seed)
         wholeLimit = min(derivation.sampler.tokenLimit, most - prompt.count)
+    }
+
+    /// What the model makes of it, in memory of its own.
+    ///
+    /// - Throws: `CancellationError`.
+    fileprivate func followed(by chat: ChatModel) throws -> Result<FollowedAnswer, InferenceError> {
+        do {
+            return .success(try chat.follow(answer.derivation, answer.text, seed: seed.map { "\($0)" }))
+        } catch let error as InferenceError {
+            return .failure(error)
+        }
+    }
+}
+
+extension FollowedAnswer {
+    /// The tokens that were read and written.
+    var cost: Cost {
+        Cost(
+            prefilledTokens: Int64(promptCount + followedCount), generatedTokens: Int64(tokenCount - followedCount))
     }
 }
 
 extension VerifiedAnswer {
     /// What following an answer showed; the cost counts tokens only.
-    fileprivate init(_ answer: RecordedAnswer, _ followed: FollowedAnswer) {
+    init(_ answer: RecordedAnswer, _ followed: FollowedAnswer) {
         let result: Result =
             if let difference = followed.difference, followed.isEnded {
                 .diverges(token: difference.index, byteOffset: difference.offset, text: followed.text)
@@ -107,11 +121,7 @@ extension VerifiedAnswer {
                     problem: "the model wrote \(followed.tokenCount) tokens, for which there was room, and did not end",
                     remedy: "Use a model with a longer context, or ask something that has a shorter answer.")
             }
-        self.init(
-            document: answer.document, result: result, basis: .proved,
-            cost: Cost(
-                prefilledTokens: Int64(followed.promptCount + followed.followedCount),
-                generatedTokens: Int64(followed.tokenCount - followed.followedCount)))
+        self.init(document: answer.document, result: result, basis: .proved, cost: followed.cost)
     }
 
     /// An answer that the model could not be asked for.

@@ -25,7 +25,7 @@ extension AnsweringModel {
     /// about one after another, so that nothing it has answered is lost with the others.
     var batchCount: Int {
         switch self {
-        case .local: 256
+        case .local: 32
         case .external: 1
         }
     }

@@ -45,11 +45,10 @@ extension Bindery {
         let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
         if request.continues, journal.isHeld { try journal.append([.continued]) }
         try effects(of: journal).catchUp()
-        let similarity = request.encoder.map(EncodedSimilarity.init)
         let (judge, policy) = (request.judge.map(EngineJudge.init), journal.job.policy)
         func checker(_ generator: any BindableGenerator) throws -> AnswerChecker {
             try AnswerChecker(generator, judge: judge, policy: policy) {
-                AnswerComparator(language: $0, similarity: similarity)
+                AnswerComparator(language: $0, similarity: request.encoder)
             }
         }
         var causes: CauseChecks?
@@ -58,8 +57,8 @@ extension Bindery {
         }
         let run = RecomputeRun(
             bindery: self, registry: registry, journal: journal, model: generator.model,
-            checker: try checker(generator), causes: causes, effects: effects(of: journal),
-            continues: request.continues, batchCount: request.model.batchCount)
+            checker: try checker(generator), encoder: request.encoder?.digest, causes: causes,
+            effects: effects(of: journal), continues: request.continues, batchCount: request.model.batchCount)
         try await run.run(progress)
         return try report(journal, in: registry)
     }
@@ -76,7 +75,9 @@ extension Bindery {
         let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
             let journal = try JobJournal(in: path, budget: RecomputePolicy.Budget(), isWritable: true)
-            if path == jobs.last, journal.job.isMeant(by: request, under: policy.policy), !journal.isDone { return path }
+            if path == jobs.last, journal.job.isMeant(by: request, under: policy.policy), !journal.isDone {
+                return path
+            }
             try catchUp(journal)
             finished.formUnion(journal.finished)
             if journal.job.isAbout(request.replaced) { last = path }
@@ -112,6 +113,8 @@ struct RecomputeRun {
     let journal: JobJournal
     let model: ModelIdentity
     let checker: AnswerChecker
+    /// The weights of the encoder that the checker compares with, where it has one.
+    let encoder: Digest?
     /// Finds out why answers changed; `nil` where the new model is an engine's.
     let causes: CauseChecks?
     let effects: RecomputeEffects
@@ -157,8 +160,9 @@ struct RecomputeRun {
         try await checker.check(answers) { check in
             let change = change(of: check.answer.document)
             let check = try await causes?.complete(check, of: change) ?? check
-            let evidence = check.evidence(
+            var evidence = check.evidence(
                 of: change, to: model, costMethod: "measured:cpu-time", policyDigest: policyDigest)
+            if !check.samples.isEmpty { evidence?.encoder = encoder }
             try journal.append([.checked(CheckedDocument(check, evidence))])
         }
         return answers.map(\.document)

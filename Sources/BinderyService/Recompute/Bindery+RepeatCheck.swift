@@ -1,3 +1,4 @@
+internal import AnswerComparison
 internal import BoundKnowledge
 internal import Cryptography
 internal import Inference
@@ -5,13 +6,14 @@ internal import KnowledgeRegistry
 internal import Recompute
 
 extension Bindery {
-    /// Does again what an attestation of the kind `recomputed` says was done: the new model reads the answer, and each
-    /// sample is written again and compared by its digest.
+    /// Does again what an attestation of the kind `recomputed` says was done: the new model reads the answer, each sample
+    /// is written again, compared by its digest and with the answer, and the outcome is decided again.
     ///
     /// - Throws: `ServiceError.usage` for an attestation of another kind, `badData` for evidence that is not of the form
     ///   of docs/format/evidence.md.
     func repeatCheck(
-        of attestation: Attestation, at address: Address, in registry: Registry, engine: Engine
+        of attestation: Attestation, at address: Address, in registry: Registry, engine: Engine,
+        encoder: EncodedSimilarity?
     ) throws -> Rederivation {
         guard attestation.kind == .recomputed, let value = attestation.evidence else {
             throw ServiceError(
@@ -38,15 +40,28 @@ extension Bindery {
                     remedy: "Ask that engine; nobody can promise the same bytes again."))
         }
         do {
-            let (derivation, answer) = try recorded(attestation.object, in: registry)
+            guard
+                let answer = RecordedAnswer(
+                    try document(attestation.object, in: registry), at: attestation.object)
+            else {
+                return outcome(.refuted(problem: "the document was written by people, and no model can be asked again"))
+            }
             let repeated = try RepeatedCheck(
-                evidence, chat: load(manifest(at: model, in: registry), engine: engine), derivation, answer)
+                evidence, of: answer, chat: load(manifest(at: model, in: registry), engine: engine),
+                comparator: AnswerComparator(
+                    language: answer.language, similarity: evidence.encoder == nil ? nil : encoder),
+                encoder: encoder?.digest, policy: policy(of: evidence.policyDigest, in: registry))
             return outcome(repeated.outcome, repeated.tokenCount)
         } catch let error as ServiceError {
             return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
         } catch let error as InferenceError {
             return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
         }
+    }
+
+    /// The policy of a digest: the library's, or the defaults; `nil` for one that is not at hand.
+    private func policy(of digest: Digest, in registry: Registry) -> RecomputePolicy? {
+        [try? recomputePolicy(in: registry).policy, RecomputePolicy()].compactMap(\.self).first { $0.digest == digest }
     }
 
     /// What can be said of a document that was not checked itself.
@@ -78,8 +93,11 @@ private struct RepeatedCheck {
     let outcome: Rederivation.Outcome
     let tokenCount: Int
 
-    init(_ evidence: Evidence, chat: ChatModel, _ derivation: Derivation, _ answer: String) throws {
-        let followed = try chat.follow(derivation, answer)
+    init(
+        _ evidence: Evidence, of answer: RecordedAnswer, chat: ChatModel, comparator: AnswerComparator,
+        encoder: Digest?, policy: RecomputePolicy?
+    ) throws {
+        let followed = try chat.follow(answer.derivation, answer.text)
         tokenCount = followed.tokenCount
         guard evidence.outcome != .identical else {
             outcome = followed.difference.map { .failed($0) } ?? .bitwise
@@ -89,14 +107,17 @@ private struct RepeatedCheck {
             outcome = .refuted(problem: "the model gives the recorded answer, byte for byte")
             return
         }
-        for (index, sample) in evidence.samples.enumerated() {
-            let text = try sample.seed.map { try Self.text(chat, derivation, seed: $0) } ?? followed.text
-            guard SHA256.digest(of: text) == sample.digest else {
-                outcome = .refuted(problem: "sample \(index) has other bytes than the attestation says")
-                return
-            }
+        guard evidence.encoder == nil || evidence.encoder == encoder else {
+            outcome = .unknown(
+                problem: "the samples were compared with an encoder that is not the one at hand",
+                remedy: "Give the encoder that the evidence names with --encoder.")
+            return
         }
-        outcome = .bitwise
+        let texts = try evidence.samples.map { sample in
+            try sample.seed.map { try Self.text(chat, answer.derivation, seed: $0) } ?? followed.text
+        }
+        let problem = try evidence.refutation(of: answer, byTexts: texts, comparator: comparator, policy: policy)
+        outcome = problem.map { .refuted(problem: $0) } ?? .bitwise
     }
 
     private static func text(_ chat: ChatModel, _ derivation: Derivation, seed: UInt64) throws -> String {

@@ -65,37 +65,43 @@ actor LocalGenerator: BindableGenerator {
                 verified.append(.init(answer, failed: error.location, error.problem, remedy: error.remedy))
             }
         }
-        for pack in AnswerPack.packs(of: packed, for: chat.model) { verified += try pack.verify(by: chat, in: &room) }
-        return verified.sharing(ProcessorTime.seconds - start)
+        for pack in AnswerPack.packs(of: packed, for: chat.model) {
+            verified += try pack.followed(by: chat, in: &room).map { member, followed in
+                switch followed {
+                case .success(let followed): VerifiedAnswer(member.answer, followed)
+                case .failure(let error):
+                    VerifiedAnswer(member.answer, failed: error.location, error.problem, remedy: error.remedy)
+                }
+            }
+        }
+        let costs = Cost.sharing(ProcessorTime.seconds - start, among: verified.map(\.cost))
+        for (index, cost) in costs.enumerated() { verified[index].cost = cost }
+        return verified
     }
 
     /// Writes another answer to the same prompt.
     func sample(_ answer: RecordedAnswer, seed: UInt64) async throws -> AnswerSample {
-        let start = ProcessorTime.seconds
-        let generation = try chat.generation(of: answer.derivation, seed: "\(seed)")
-        while try generation.next() != nil {}
-        guard generation.ending == .mark else {
+        guard let sample = try await samples(of: answer, seeds: [seed]).first else {
             throw ServiceError(
-                .badData, at: "\(answer.document)", "a sample of \(generation.tokens.count) tokens did not end",
+                .badData, at: "\(answer.document)", "a sample did not end, or could not be written",
                 remedy: "Use a model with a longer context.")
         }
-        return AnswerSample(
-            seed: seed, text: generation.text,
-            cost: Cost(
-                prefilledTokens: Int64(generation.promptCount), generatedTokens: Int64(generation.tokens.count),
-                cpuSeconds: max(0, ProcessorTime.seconds - start)))
+        return sample
     }
-}
 
-extension [VerifiedAnswer] {
-    /// The answers with processor time shared out by their tokens.
-    fileprivate func sharing(_ seconds: Double) -> [VerifiedAnswer] {
-        let tokenCount = reduce(0) { $0 + $1.cost.tokenCount }
-        guard tokenCount > 0 else { return self }
-        return map { answer in
-            var shared = answer
-            shared.cost.cpuSeconds = Swift.max(0, seconds) * Double(answer.cost.tokenCount) / Double(tokenCount)
-            return shared
+    /// Writes other answers to the same prompt, together; the recorded one is followed as far as each goes along.
+    func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample] {
+        let start = ProcessorTime.seconds
+        let packed = seeds.compactMap { try? PackedAnswer(answer, for: chat, seed: $0) }
+        var samples: [AnswerSample] = []
+        for pack in AnswerPack.packs(of: packed, for: chat.model) {
+            for case (let member, .success(let followed)) in try pack.followed(by: chat, in: &room) {
+                guard let seed = member.seed, followed.isEnded else { continue }
+                samples.append(AnswerSample(seed: seed, text: followed.text, cost: followed.cost))
+            }
         }
+        let costs = Cost.sharing(ProcessorTime.seconds - start, among: samples.map(\.cost))
+        for (index, cost) in costs.enumerated() { samples[index].cost = cost }
+        return seeds.compactMap { seed in samples.first { $0.seed == seed } }
     }
 }

@@ -1,5 +1,4 @@
 public import Cryptography
-public import Inference
 public import Recompute
 
 /// What is to be learned of a library when a model changes, and what may be done about it.
@@ -15,7 +14,7 @@ public struct RecomputeRequest: Sendable {
     /// A third model, which is heard where the rules cannot tell.
     public var judge: ExternalModel?
     /// What proposes which sentences of two answers speak of the same; shared words do without it.
-    public var encoder: SentenceEncoder?
+    public var encoder: EncodedSimilarity?
     /// A folder with copies of the cited sources as they are now: `host/path` for each address.
     public var sources: String?
     /// Whether to go on although so many answers are contradicted that the model is suspect.

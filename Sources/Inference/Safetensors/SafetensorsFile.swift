@@ -1,3 +1,4 @@
+public import Cryptography
 internal import JSON
 
 /// A safetensors file, mapped into memory; its whole header has been checked against the file.
@@ -36,6 +37,11 @@ public struct SafetensorsFile: Sendable {
 extension SafetensorsFile {
     /// How errors name the file: the path that it was opened by.
     public var name: String { bytes.name }
+
+    /// SHA-256 of the whole file.
+    ///
+    /// - Complexity: O(size of the file).
+    public func digest() -> Digest { bytes.withBytes(0..<bytes.count) { SHA256.digest(of: $0) } }
 
     /// The tensor of a name; `nil` where the file does not have it.
     public func tensor(_ name: String) -> SafetensorsTensor? { index[Array(name.utf8)].map { tensors[$0] } }

@@ -55,9 +55,8 @@ public struct AnswerChecker: Sendable {
         var drawn: [(seed: UInt64?, text: String)] = []
         if case .diverges(_, _, let text) = verified.result {
             drawn = [(nil, text)]
-            for seed in SampleSeeds.seeds(of: answer.document, for: generator.model, count: rule.wantedSamples - 1) {
-                guard let sample = try await sample(answer, seed) else { continue }
-                drawn.append((seed, sample.text))
+            for sample in try await samples(of: answer, count: rule.wantedSamples - 1) {
+                drawn.append((sample.seed, sample.text))
                 cost = cost + sample.cost
             }
         }
@@ -67,25 +66,22 @@ public struct AnswerChecker: Sendable {
         var reading = SampleReading(answer, comparator(answer.language), judge, votes: policy.judge.votes)
         var samples: [CheckedSample] = []
         for (seed, text) in drawn { samples.append(try await reading.sample(text, seed: seed)) }
-        let conflicts = try reading.conflicts(among: drawn.map(\.text), samples)
+        let conflicts = try SampleConflict.conflicts(
+            among: drawn.map(\.text), samples, by: comparator(answer.language))
         return AnswerCheck(
             answer: answer, verified: verified, rule: rule, samples: samples, texts: drawn.map(\.text),
             decision: rule.decide(verified, samples: samples, conflicts: conflicts), cost: cost,
             judge: samples.contains { $0.judgement != nil } ? judge?.model : nil)
     }
 
-    /// One sample, at the second try where the first fails; `nil` where both do.
-    private func sample(_ answer: RecordedAnswer, _ seed: UInt64) async throws -> AnswerSample? {
-        for _ in 0..<2 {
-            do {
-                return try await generator.sample(answer, seed: seed)
-            } catch let error as CancellationError {
-                throw error
-            } catch {
-                continue
-            }
-        }
-        return nil
+    /// The samples that could be had, in the order of their seeds; what fails is tried once more.
+    private func samples(of answer: RecordedAnswer, count: Int) async throws -> [AnswerSample] {
+        guard count > 0 else { return [] }
+        let seeds = SampleSeeds.seeds(of: answer.document, for: generator.model, count: count)
+        var samples = try await generator.samples(of: answer, seeds: seeds)
+        let missing = seeds.filter { seed in !samples.contains { $0.seed == seed } }
+        if !missing.isEmpty { samples += try await generator.samples(of: answer, seeds: missing) }
+        return seeds.compactMap { seed in samples.first { $0.seed == seed } }
     }
 }
 
@@ -118,23 +114,5 @@ private struct SampleReading {
             seed: seed, digest: digest, isUnanswered: isUnanswered, comparison: comparison, judgement: judgement)
         known[digest] = sample
         return sample
-    }
-
-    /// The pairs of samples that the rules show to deny each other.
-    func conflicts(among texts: [String], _ samples: [CheckedSample]) throws -> Set<SampleConflict> {
-        var verdicts: [SampleConflict: Comparison.Verdict] = [:]
-        var conflicts: Set<SampleConflict> = []
-        // The position of the first sample with the same text stands for all of them.
-        let first = samples.map { sample in samples.firstIndex { $0.digest == sample.digest } ?? 0 }
-        for one in samples.indices where !samples[one].isUnanswered {
-            for other in samples.indices.dropFirst(one + 1)
-            where !samples[other].isUnanswered && first[one] != first[other] {
-                let pair = SampleConflict(first[one], first[other])
-                let verdict = try verdicts[pair] ?? comparator.compare(texts[pair.first], texts[pair.second]).verdict
-                verdicts[pair] = verdict
-                if verdict == .contradicted { conflicts.insert(SampleConflict(one, other)) }
-            }
-        }
-        return conflicts
     }
 }

@@ -49,6 +49,7 @@ extension Evidence {
             divergence.map { ["token": .integer(Int64($0.token)), "byteOffset": .integer(Int64($0.byteOffset))] })
         if !samples.isEmpty { value.set("samples", .array(samples.map(\.json))) }
         value.set("comparison", comparisonBasis.map { .string($0.rawValue) })
+        value.set("encoder", encoder.map { .string(DigestMultibase.encode($0)) })
         value.set("noiseFloor", noiseFloor?.json)
         value.set("judge", judge?.json)
         value.set("cost", cost.json(method: costMethod))

@@ -26,6 +26,7 @@ extension Evidence {
         divergence = try object.divergence()
         samples = try object.samples()
         comparisonBasis = try object.choice("comparison", of: Comparison.Basis.allCases)
+        encoder = object.contains("encoder") ? try object.digest("encoder") : nil
         differences = try object.differences()
         omittedDifferences = try object.integer("differencesOmitted", in: 1...1_000_000) ?? 0
         noiseFloor = try object.noiseFloor()

@@ -59,6 +59,8 @@ public struct Evidence: Sendable, Hashable {
     public var samples: [Sample] = []
     /// What the comparison rests on, and the differences of the sample that stands for the outcome.
     public var comparisonBasis: Comparison.Basis?
+    /// SHA-256 of the weights of the encoder that proposed which sentences to compare; `nil` where shared words did.
+    public var encoder: Digest?
     /// The differences of the sample that stands for the outcome.
     public var differences: [Difference] = []
     /// How many further differences were left out, so that the evidence fits an attestation.

@@ -5,7 +5,7 @@ public struct AnswerSample: Sendable, Hashable {
     /// The whole answer.
     public let text: String
     /// What it cost.
-    public let cost: Cost
+    public var cost: Cost
 
     /// A sample.
     public init(seed: UInt64, text: String, cost: Cost) {

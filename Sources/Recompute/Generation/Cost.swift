@@ -31,6 +31,17 @@ public struct Cost: Sendable, Hashable {
         self.joules = joules
     }
 
+    /// The costs with CPU seconds of work that was done for all together: shared out by their tokens.
+    public static func sharing(_ cpuSeconds: Double, among costs: [Cost]) -> [Cost] {
+        let tokenCount = costs.reduce(0) { $0 + $1.tokenCount }
+        guard tokenCount > 0 else { return costs }
+        return costs.map { cost in
+            var shared = cost
+            shared.cpuSeconds += max(0, cpuSeconds) * Double(cost.tokenCount) / Double(tokenCount)
+            return shared
+        }
+    }
+
     /// The cost of both; joules are known where they are for either.
     public static func + (lhs: Cost, rhs: Cost) -> Cost {
         let joules = lhs.joules == nil && rhs.joules == nil ? nil : (lhs.joules ?? 0) + (rhs.joules ?? 0)

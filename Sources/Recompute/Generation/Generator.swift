@@ -13,4 +13,27 @@ public protocol Generator: Sendable {
     ///
     /// - Throws: what kept the model from answering; `CancellationError`.
     func sample(_ answer: RecordedAnswer, seed: UInt64) async throws -> AnswerSample
+
+    /// Samples of several seeds, together where that is cheaper.
+    ///
+    /// - Returns: those that could be had, in the order of the seeds.
+    /// - Throws: `CancellationError`.
+    func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample]
+}
+
+extension Generator {
+    /// One sample after another.
+    public func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample] {
+        var samples: [AnswerSample] = []
+        for seed in seeds {
+            do {
+                samples.append(try await sample(answer, seed: seed))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                continue
+            }
+        }
+        return samples
+    }
 }

@@ -53,14 +53,3 @@ public struct CheckedSample: Sendable, Hashable {
         }
     }
 }
-
-/// Two samples of the new model that deny each other, by their positions, the smaller first.
-public struct SampleConflict: Sendable, Hashable {
-    /// The position of one.
-    public let first: Int
-    /// The position of the other.
-    public let second: Int
-
-    /// A conflict between two samples, in either order.
-    public init(_ one: Int, _ other: Int) { (first, second) = (min(one, other), max(one, other)) }
-}

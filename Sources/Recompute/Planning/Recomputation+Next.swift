@@ -71,12 +71,11 @@ extension Recomputation {
     /// The tokens that the rest of the budget pays for, at the price so far.
     private var affordableTokens: Int64 {
         guard let seconds = budget.cpuSeconds else { return .max }
-        guard spent.cpuSeconds > 0, spent.tokenCount > 0 else { return Self.tokensBeforePriceIsKnown }
+        // One document tells the price.
+        guard spent.cpuSeconds > 0, spent.tokenCount > 0 else { return 0 }
         let price = spent.cpuSeconds / Double(spent.tokenCount)
         return Int64(min(max(0, seconds - spent.cpuSeconds) / price, 1e15))
     }
-
-    private static let tokensBeforePriceIsKnown: Int64 = 512
 
     /// The first documents, at least one, that have no more tokens than `limit`.
     private func together(_ documents: [Address], _ limit: Int64) -> [Address] {

@@ -155,7 +155,7 @@ struct RecomputeCommand: AsyncParsableCommand {
             if let judge {
                 request.judge = try await ExternalModel(try engine.client(bindery, at: judge), name: judgeModel)
             }
-            request.encoder = try encoder.map { try SentenceEncoder(folder: $0, engine: .process()) }
+            request.encoder = try encoder.map { try EncodedSimilarity(folder: $0, engine: .process()) }
             request.policy = try policy.map { try RecomputePolicy.read($0).policy }
             if let budget {
                 guard budget > 0, budget.isFinite else {

@@ -9,7 +9,7 @@ struct RederiveCommand: ParsableCommand {
         commandName: "rederive", abstract: "Derive a document's answer again and compare every byte.",
         discussion: """
             Of an attestation of a recomputation, the check is repeated: the new model reads the answer, and each sample \
-            is written again and compared by its digest.
+            is written again, compared by its digest and with the answer, and the outcome decided again.
             Exit 0: bitwise, the same bytes. Exit 1: failed, other bytes; the first token that differs is named. \
             Exit 69: unknown, because the model file is missing or was changed, or the model is an external engine's.
             Signatures are not looked at; `bindery verify` does that. With --key, an auditor signs what was found and \
@@ -19,6 +19,10 @@ struct RederiveCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The document.", valueName: "sha256:…"))
     var object: Address
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The encoder with which an attestation's samples were compared.", valueName: "dir"))
+    var encoder: String?
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var attestation: AttestationOptions
     @OptionGroup var output: OutputOptions
@@ -27,7 +31,9 @@ struct RederiveCommand: ParsableCommand {
         let key = try attestation.readKey()
         let registry = try registry.open()
         let progress = TokenProgress()
-        let result = try Bindery(.process()).rederive(object, in: registry, engine: .process(), progress: progress.show)
+        let result = try Bindery(.process()).rederive(
+            object, in: registry, engine: .process(),
+            encoder: encoder.map { try EncodedSimilarity(folder: $0, engine: .process()) }, progress: progress.show)
         progress.finish()
         try attestation.report(result.finding, result.json, with: key, in: registry, root: self.registry.root, output) {
             print(result)

@@ -94,14 +94,17 @@ struct RecomputeLibrary {
     }
 
     /// Every attestation of the kind `recomputed` that is published.
-    func attestations() throws -> [Attestation] {
+    func attestations() throws -> [Attestation] { try publishedAttestations().map(\.attestation) }
+
+    /// The same with their addresses.
+    func publishedAttestations() throws -> [(address: Address, attestation: Attestation)] {
         let registry = try service.open()
         return try registry.publications(from: 0, limit: 10_000).compactMap { publication in
             guard
                 case .attestation(let attestation)? = try registry.decodedObject(at: publication.address)?.envelope
                     .subject
             else { return nil }
-            return attestation.kind == .recomputed ? attestation : nil
+            return attestation.kind == .recomputed ? (publication.address, attestation) : nil
         }
     }
 
