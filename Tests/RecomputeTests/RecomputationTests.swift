@@ -55,6 +55,11 @@ import Testing
         #expect(rest.count == 999)
     }
 
+    private func tokens(of document: Address, in recomputation: Recomputation) throws -> Int64 {
+        let entry = try #require(recomputation.plan.entry(of: document))
+        return Int64(entry.promptTokens) + Int64(entry.answerTokens)
+    }
+
     @Test func `a batch has no more tokens than the limit, or is one document`() throws {
         let recomputation = try recomputation(100)
         func batch(_ tokens: Int64) -> [Address] {
@@ -62,10 +67,10 @@ import Testing
             return documents
         }
         let all = batch(.max)
-        let tokens = try all.map { try #require(recomputation.plan.entry(of: $0)?.checkTokens) }
+        let counts = try all.map { try tokens(of: $0, in: recomputation) }
         #expect(all.count == 50 && batch(0) == Array(all.prefix(1)))
         for count in [1, 2, 7, 50] {
-            let sum = tokens.prefix(count).reduce(0, +)
+            let sum = counts.prefix(count).reduce(0, +)
             #expect(batch(sum) == Array(all.prefix(count)))
             #expect(batch(sum - 1).count == max(1, count - 1))
         }
@@ -79,8 +84,8 @@ import Testing
         try recomputation.record(.checked(first[0], .identical, Cost(prefilledTokens: 1, cpuSeconds: 1)))
         for spent in [1.0, 3, 9] {
             guard case .check(let documents) = recomputation.next(limit: 50) else { return #expect(Bool(false)) }
-            let tokens = try documents.map { try #require(recomputation.plan.entry(of: $0)?.checkTokens) }.reduce(0, +)
-            #expect(documents.count == 1 || Double(tokens) <= 10 - spent)
+            let sum = try documents.map { try tokens(of: $0, in: recomputation) }.reduce(0, +)
+            #expect(documents.count == 1 || Double(sum) <= 10 - spent)
             let more = spent == 1 ? 2.0 : spent == 3 ? 6 : 1
             try recomputation.record(
                 .checked(documents[0], .identical, Cost(prefilledTokens: Int64(more), cpuSeconds: more)))
