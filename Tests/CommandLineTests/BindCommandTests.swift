@@ -108,6 +108,32 @@ import Testing
         #expect(dangling.status == 65 && dangling.findingCodes.contains("source-unknown"), "\(dangling.diagnostics)")
     }
 
+    @Test func `copies of sources give the document their digests, and a missing one is named`() throws {
+        let library = try TestLibrary()
+        try library.program.shell("mkdir -p copies/example.org/b && printf abc > copies/example.org/b/index.html")
+            .requireSuccess()
+        func bind(_ answer: String, _ sources: String...) throws -> BinderyProgram.Result {
+            try library.write(Array(answer.utf8), to: "a.md")
+            return try library.run(
+                ["bind", "Q?", "--answer", "a.md", "--key", "publisher.pem", "--sources", "copies", "--json"]
+                    + sources.flatMap { ["--source", "citation | \($0)"] })
+        }
+        let head = try library.head()
+        let missing = try bind("See [^s2].\n", "B | https://example.org/b/", "C | https://example.org/c")
+        #expect(missing.status == 66 && missing.errorJSON["location"] == "copies", "\(missing)")
+        #expect(missing.errorJSON["problem"]?.text?.hasSuffix("no copy of s2 (expected at example.org/c)") == true)
+        #expect(try library.head() == head)
+        let bound = try bind("See [^s1].\n", "B | https://example.org/b/", "A book")
+        #expect(bound.status == 0 && bound.diagnostics.hasPrefix("no digest is recorded of s2: "), "\(bound)")
+        let object = try library.run("get", try #require(bound.json["object"]?.text))
+        let sources = object.json["credentialSubject"]?["sources"]?.elements
+        // SHA-256("abc") of FIPS 180-4, as a multihash (1220) in base64url (u).
+        #expect(
+            sources?.map { $0["digestMultibase"]?.text } == ["uEiC6eBa_jwHP6kFBQN5driIjsANho5YXepy0EP9h8gAVrQ", nil],
+            "\(object.text)")
+        #expect(try bind("A.\n").status == 64)
+    }
+
     @Test func `characters that nobody sees are refused unless they are meant`() throws {
         let library = try TestLibrary()
         let refused = try library.bind("Q?", "safe\u{202e}txt\n", "--json")

@@ -110,6 +110,21 @@ import Testing
         #expect(try library.run("publish", "drafts").status == 0)
     }
 
+    @Test func `copies of sources give drafts their digests, and a row without a copy is bad`() throws {
+        let library = try TestLibrary()
+        try library.program.shell("mkdir -p copies/example.org && printf abc > copies/example.org/a").requireSuccess()
+        let rows = ["a", "b"].map { "What is \($0)?,\($0),citation | A page | https://example.org/\($0)\n" }
+        try library.write(Array(("question,answer,sources\n" + rows.joined()).utf8), to: "faq.csv")
+        let imported = try library.run("import", "faq.csv", "--out", "drafts", "--sources", "copies", "--json")
+        let records = lines(imported.text)
+        #expect(imported.status == 65 && records.map { $0["status"] } == ["draft", "bad"], "\(imported)")
+        let problem = records.last?["problems"]?.elements?.first
+        #expect(problem?["line"] == 3 && problem?["column"] == 14 && problem?["field"] == "sources", "\(imported)")
+        #expect(problem?["problem"]?.text?.contains("no copy of s1 (expected at example.org/b)") == true)
+        let draft = try library.program.shell("cat drafts/*").text
+        #expect(draft.contains(#""digestMultibase":"uEiC6eBa_jwHP6kFBQN5driIjsANho5YXepy0EP9h8gAVrQ""#), "\(draft)")
+    }
+
     @Test func `the questions of the starter library are imported as a folder`() throws {
         let library = try TestLibrary()
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -99,6 +99,23 @@ import Testing
         #expect(done.status == 0 && done.json["effects"]?["attested"] == 10, "\(done)")
     }
 
+    @Test func `a document is named when the copy of a source has other bytes than when it was bound`() throws {
+        let library = try library([])
+        let page = "copies/example.org/hours"
+        try library.program.shell("mkdir -p copies/example.org && echo 'Open from 9' > \(page)").requireSuccess()
+        let bound = try library.run(
+            "bind", Self.kept, "--model", "demo@1", "--key", "publisher.pem", "--source",
+            "grounding | Hours | https://example.org/hours", "--sources", "copies", "--json")
+        let document = try #require(bound.json["object"]?.text, "\(bound.diagnostics)")
+        let before = try recompute(library, "--sources", "copies", "--json")
+        #expect(before.status == 0 && before.json["changedSources"] == [], "\(before)")
+        try library.program.shell("echo 'Open from 10' > \(page)").requireSuccess()
+        let after = try recompute(library, "--sources", "copies", "--json")
+        #expect(
+            after.json["changedSources"] == [["document": .string(document), "sources": ["s1"]]], "\(after)")
+        #expect(try library.run("recompute", "report").text.contains("source    \(document)  s1 has other bytes now"))
+    }
+
     @Test func `of two at once the second is told to try again`() throws {
         let library = try library([Self.kept])
         try recompute(library).requireDone()

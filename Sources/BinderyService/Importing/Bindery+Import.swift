@@ -21,12 +21,14 @@ extension Bindery {
         }
         RepeatedQuestions.report(in: &entries, keys: keys)
         let known = try KnownQuestions(registry)
+        let copies = try request.copies.map { try SourceCopies($0) }
         var results: [ImportResult] = []
         results.reserveCapacity(entries.count)
         for start in stride(from: 0, to: entries.count, by: Self.importBatchCount) {
             let batch = start..<min(start + Self.importBatchCount, entries.count)
             results += try ParallelMap.map(batch) { [entries] index in
-                var result = try result(of: entries[index], lineage: keys[index]?.lineage, request, registry)
+                var result = try result(
+                    of: entries[index], lineage: keys[index]?.lineage, copies, request, registry)
                 if case .draft(let object) = result.outcome, let key = keys[index] {
                     result.problems += try known.problems(of: object, key, at: entries[index].place(of: "question"))
                 }
@@ -73,7 +75,8 @@ extension Bindery {
     }
 
     private func result(
-        of entry: ImportEntry, lineage: LineageID?, _ request: ImportRequest, _ registry: Registry
+        of entry: ImportEntry, lineage: LineageID?, _ copies: SourceCopies?, _ request: ImportRequest,
+        _ registry: Registry
     ) throws -> ImportResult {
         var entry = entry
         let question = entry.request.map { QuestionText.canonical($0.question) }
@@ -84,6 +87,10 @@ extension Bindery {
         guard !entry.isBad, var asked = entry.request, let lineage else { return result(.bad) }
         if request.existing == .skip, let current = try registry.current(of: lineage) {
             return result(.skipped(current))
+        }
+        if let copies, let problem = entry.recordDigests(in: &asked, from: copies) {
+            entry.problems.append(problem)
+            return result(.bad)
         }
         (asked.issuerName, asked.change) = (request.issuerName, request.change)
         switch try draft(asked, for: registry, issuer: request.issuer) {
@@ -97,6 +104,18 @@ extension Bindery {
 }
 
 extension ImportEntry {
+    /// Records the digests of the cited sources; where a copy is missing, the problem says of which.
+    fileprivate func recordDigests(in request: inout BindRequest, from copies: SourceCopies) -> ImportProblem? {
+        do {
+            request.sources = try copies.recorded(request.sources)
+            return nil
+        } catch {
+            let field = field(at: "/credentialSubject/sources")
+            return ImportProblem(
+                at: place(of: field), field: field, "\(error.location): \(error.problem)", remedy: error.remedy)
+        }
+    }
+
     /// What strict decoding found, at the member of the source that it comes from.
     fileprivate func problem(_ finding: Finding, allowsInvisible: Bool) -> ImportProblem? {
         let severity: ImportProblem.Severity

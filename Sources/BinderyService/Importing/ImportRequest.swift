@@ -17,6 +17,8 @@ public struct ImportRequest: Sendable {
     public var issuer: DIDKey
     /// The publisher's name; the registry's without one.
     public var issuerName: String?
+    /// A folder with copies of the cited sources, by host and path; with one their digests are recorded.
+    public var copies: String?
     /// What becomes of a question that the registry has already.
     public var existing: Existing = .skip
     /// What kind of change a next version is.

@@ -120,6 +120,12 @@ struct AboutOptions: ParsableArguments {
             "A source, cited in the text as [^s1], [^s2], …; repeat it in order.",
             valueName: "role | title | url | locator"))
     var source: [String] = []
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Copies of the sources, by host and path: records their digests, for recompute --sources.",
+            valueName: "dir"))
+    var sources: String?
     @Option(name: .long, help: "A topic; repeat it for several.")
     var topic: [String] = []
     @Option(name: .long, help: "The day that the text speaks of; today without one.")
@@ -145,6 +151,10 @@ struct AboutOptions: ParsableArguments {
     @Flag(name: .long, help: "Accept invisible and bidirectional characters in the text.")
     var allowInvisible = false
 
+    func validate() throws {
+        guard sources == nil || !source.isEmpty else { throw ValidationError("--sources goes with --source") }
+    }
+
     func fill(_ request: inout BindRequest) throws {
         (request.name, request.mediaType, request.language) = (name, mediaType, language)
         (request.jurisdiction, request.audience, request.subject) = (jurisdiction, audience, subject)
@@ -157,9 +167,20 @@ struct AboutOptions: ParsableArguments {
             }
             return source
         }
+        try recordDigests(in: &request)
         (request.topics, request.asOf, request.freshness) = (topic, asOf, freshness)
         (request.reviewBy, request.license, request.distribution) = (reviewBy, license, distribution)
         (request.recheck, request.change, request.changeNote) = (recheck, change, changeNote)
         (request.continues, request.issuerName) = (continues, publisher)
+    }
+
+    private func recordDigests(in request: inout BindRequest) throws {
+        guard let sources else { return }
+        try request.recordDigests(ofCopiesIn: sources)
+        let others = request.sources.filter { $0.digest == nil }.map(\.id)
+        guard !others.isEmpty else { return }
+        Console.note(
+            "no digest is recorded of \(others.joined(separator: ", ")): a copy belongs to an address of the web without "
+                + "query and fragment")
     }
 }

@@ -71,6 +71,12 @@ struct ImportOptions: ParsableArguments {
     var passphraseFile: String?
     @Option(name: .long, help: "The publisher's name; the registry's without one.")
     var publisher: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Copies of the sources, by host and path: records their digests, for recompute --sources.",
+            valueName: "dir"))
+    var sources: String?
     @Option(name: .long, help: "What becomes of a question that the registry has: skip, or next for its next version.")
     var existing = ImportRequest.Existing.skip
     @Option(name: .long, help: "What kind of change a next version is: editorial, update or correction.")
@@ -94,7 +100,7 @@ struct ImportOptions: ParsableArguments {
                 remedy: "Write editorial, update or correction.")
         }
         (request.issuerName, request.existing, request.change) = (publisher, existing, change)
-        request.allowsInvisible = allowInvisible
+        (request.allowsInvisible, request.copies) = (allowInvisible, sources)
     }
 }
 
