@@ -44,6 +44,8 @@ import Testing
         #expect(signed.json["state"] == "done" && signed.json["effects"]?["unsigned"] == 0)
         let done = try library.head()
         #expect(done != head)
+        let again = try recompute(library, "--dry-run")
+        #expect(again.text.hasPrefix("demo@2  would check 0 of 2 documents\n  2  finished before\n"), "\(again)")
         try recompute(library, "--key", "auditor.pem").requireDone()
         #expect(try library.head() == done && library.audit().status == 0)
 
@@ -80,8 +82,11 @@ import Testing
         }
         #expect(try recompute(library, "--budget", "much").status == 64)
         try library.write(Array(#"{"budget":{"joules":1}}"#.utf8), to: "joules.json")
-        let refused = try recompute(library, "--policy", "joules.json", "--json")
-        #expect(refused.status == 65 && refused.errorJSON["location"] == "/budget/joules", "\(refused)")
+        for rehearsal in [[], ["--dry-run"]] {
+            let refused = try library.run(
+                ["recompute", "--model", "demo@2", "--policy", "joules.json", "--json"] + rehearsal)
+            #expect(refused.status == 65 && refused.errorJSON["location"] == "/budget/joules", "\(refused)")
+        }
         // It has left nothing behind that would be in the way.
         try recompute(library).requireDone()
         let missing = try recompute(library, "--policy", "nowhere.json", "--json")

@@ -524,6 +524,7 @@ SAMPLES = [
                 "all": 160,
                 "authored": 4,
                 "ofOtherModels": 3,
+                "finished": 8,
                 "unaffected": 1,
                 "neverRechecked": 1,
                 "checkedEach": 2,

@@ -1,3 +1,4 @@
+internal import BoundKnowledge
 public import KnowledgeRegistry
 public import Recompute
 
@@ -13,6 +14,8 @@ public struct RecomputeOutline: Sendable {
     public let authoredCount: Int
     /// How many came from other models.
     public let otherModelCount: Int
+    /// How many earlier recomputations with the model have finished.
+    public let finishedCount: Int
     /// Which documents, and how they are checked.
     public let plan: RecomputePlan
     /// The documents whose cited sources have other bytes now, with the ids of these sources.
@@ -29,24 +32,28 @@ public struct RecomputeOutline: Sendable {
 }
 
 extension Bindery {
-    /// Says what `recompute` would do; nothing is written.
+    /// Says what `recompute` would do; nothing is written. Of a recomputation that is unfinished, the rest is planned anew.
     ///
     /// - Parameter progress: called with the number of documents looked at.
-    /// - Throws: `ServiceError.noInput` for a folder of sources that is not there; what `recomputePolicy` throws for a
-    ///   library's file that is no policy.
+    /// - Throws: `ServiceError.noInput` for a folder of sources that is not there; `RecomputeError` for an impossible budget;
+    ///   what `recomputePolicy` throws for a library's file that is no policy.
     /// - Complexity: O(objects); 64 bytes a document.
     public func outlineRecompute(
         _ request: RecomputeRequest, in registry: Registry, progress: (Int) -> Void = { _ in }
     ) throws -> RecomputeOutline {
         let inForce = try policy(of: request, in: registry)
-        let scope = try scope(of: request, in: registry, progress: progress)
+        let finished = try RecomputeFolder(of: registry).jobs(of: request.model.identity)
+            .reduce(into: Set<Address>()) { $0.formUnion(try JobJournal(in: $1, isWritable: false).finished) }
+        let scope = try scope(of: request, in: registry, excluding: finished, progress: progress)
         let model = request.model.identity
+        let plan = try RecomputePlan(
+            scope.entries, policy: inForce.policy, seed: RecomputePlan.seed(for: model, under: inForce.policy))
+        // What cannot be carried out is not promised.
+        _ = try Recomputation(plan, budget: request.budget)
         return RecomputeOutline(
             model: request.model.displayName, policySource: inForce.source,
             documentCount: scope.documentCount, authoredCount: scope.authoredCount,
-            otherModelCount: scope.otherModelCount,
-            plan: try RecomputePlan(
-                scope.entries, policy: inForce.policy, seed: RecomputePlan.seed(for: model, under: inForce.policy)),
+            otherModelCount: scope.otherModelCount, finishedCount: scope.finishedCount, plan: plan,
             changedSources: scope.changedSources)
     }
 }

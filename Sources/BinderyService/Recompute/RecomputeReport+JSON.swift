@@ -116,6 +116,7 @@ extension RecomputeOutline {
             "documents": [
                 "all": .integer(Int64(documentCount)), "authored": .integer(Int64(authoredCount)),
                 "ofOtherModels": .integer(Int64(otherModelCount)),
+                "finished": .integer(Int64(finishedCount)),
                 "unaffected": .integer(Int64(plan.unaffected.count)),
                 "neverRechecked": .integer(Int64(plan.neverRechecked.count)),
                 "checkedEach": .integer(Int64(plan.checkedEach.count)),

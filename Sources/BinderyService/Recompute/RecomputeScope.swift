@@ -14,6 +14,8 @@ struct RecomputeScope: Sendable {
     var authoredCount = 0
     /// How many came from other models.
     var otherModelCount = 0
+    /// How many earlier recomputations have finished.
+    var finishedCount = 0
     /// The documents whose sources have changed, with the ids of these.
     var changedSources: [ChangedSources] = []
 }
@@ -72,9 +74,11 @@ extension Bindery {
                 scope.otherModelCount += 1
                 return true
             }
-            if !excluding.contains(address),
-                let entry = PlanningEntry(document, at: address, listed.status, manifests, request.model, today)
-            {
+            guard !excluding.contains(address) else {
+                scope.finishedCount += 1
+                return true
+            }
+            if let entry = PlanningEntry(document, at: address, listed.status, manifests, request.model, today) {
                 scope.entries.append(entry)
             }
             return true

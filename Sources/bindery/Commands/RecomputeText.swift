@@ -13,7 +13,7 @@ struct RecomputeText {
         Console.print("\(outline.model)  would check \(plan.affectedCount) of \(outline.documentCount) documents")
         for (count, what) in [
             (outline.authoredCount, "written by people"), (outline.otherModelCount, "from other models"),
-            (plan.unaffected.count, "unaffected"), (plan.neverRechecked.count, "never rechecked"),
+            (outline.finishedCount, "finished before"), (plan.unaffected.count, "unaffected"), (plan.neverRechecked.count, "never rechecked"),
         ] where count > 0 {
             Console.print("  \(count)  \(what)")
         }

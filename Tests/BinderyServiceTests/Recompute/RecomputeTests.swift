@@ -83,6 +83,27 @@ import Testing
         #expect(try library.service.bindery.recomputeReport(in: library.service.open())?.unsignedCount == 0)
     }
 
+    @Test func `what is finished is not planned again, and what was bound since is`() async throws {
+        let library = try RecomputeLibrary(changed: 1, kept: 2)
+        _ = try await library.run()
+        func outline() throws -> RecomputeOutline {
+            try library.service.bindery.outlineRecompute(library.request(), in: library.service.open())
+        }
+        #expect(try outline().plan.affectedCount == 0 && outline().finishedCount == 3)
+        _ = try library.bind([Corpus.kept[2]])
+        #expect(try outline().plan.affectedCount == 1 && outline().finishedCount == 3)
+    }
+
+    @Test func `a budget that nothing measures is refused before and in a rehearsal alike`() async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 1)
+        let request = try library.request(#"{"budget":{"joules":1}}"#)
+        let rehearsed = #expect(throws: RecomputeError.self) {
+            try library.service.bindery.outlineRecompute(request, in: library.service.open())
+        }
+        let run = await #expect(throws: RecomputeError.self) { _ = try await library.run(request) }
+        #expect(rehearsed?.code == .noMeter && run?.code == .noMeter)
+    }
+
     @Test func `the plan is told without anything being written`() throws {
         let library = try RecomputeLibrary(changed: 1, kept: 2)
         let outline = try library.service.bindery.outlineRecompute(library.request(), in: library.service.open())
@@ -102,7 +123,7 @@ import Testing
             "\(waiting.proposal.id)", with: library.service.key, in: registry,
             by: library.service.bindery.writer(of: registry))
         let outline = try library.service.bindery.outlineRecompute(library.request(), in: library.service.open())
-        #expect(outline.plan.unaffected.count == 1 && outline.plan.affectedCount == 1)
+        #expect(outline.plan.unaffected.count == 1 && outline.plan.affectedCount == 0 && outline.finishedCount == 1)
         let before = try library.attestations().count
         try await library.runSigned()
         #expect(try library.attestations().count == before)

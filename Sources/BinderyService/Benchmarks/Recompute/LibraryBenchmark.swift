@@ -42,11 +42,11 @@ public struct LibraryBenchmark {
     ) throws {
         let library = try ModelLibrary(in: folder, sources: sources, engine: engine)
         try grow(library, progress)
+        // A job that is there has finished documents, and would be gone on with.
+        try? FileManager.default.removeItem(atPath: library.path + "/.bindery/recompute")
         let planned = try RecomputeProbe(printed: probe(.plan, folder))
         report(planned.time("recompute-library-plan", "documents, as recompute --dry-run plans them"))
         report(planned.memory("recompute-library-plan-memory"))
-        // A job that is there would be gone on with.
-        try? FileManager.default.removeItem(atPath: library.path + "/.bindery/recompute")
         let found = try RecomputeProbe(printed: probe(.run, folder))
         report(found.memory("recompute-library-run-memory", ["\(found.count) findings wait for a key: \(found.times)"]))
         let again = try RecomputeProbe(printed: probe(.run, folder))
