@@ -78,6 +78,16 @@ extension Registry {
         return last.address
     }
 
+    /// The attestation of an auditor who has read a document since `instant` and found that it holds; `nil` where a later check
+    /// found something else.
+    package func passedReview(of address: Address, since instant: Timestamp) throws -> Address? {
+        guard let last = try index.quarantineAttestations(of: address).first,
+            let envelope = try decodedObject(at: last.address)?.envelope, envelope.validFrom >= instant,
+            case .attestation(let attestation) = envelope.subject, attestation.kind == .reviewed
+        else { return nil }
+        return last.address
+    }
+
     /// The verdict on an object under the trust that starts at `pinned`, its chain and its status included.
     ///
     /// - Parameters:

@@ -435,7 +435,7 @@ SAMPLES = [
         "recompute",
         {f"{place}.{outcome}" for place in ("outcomes", "parts.*.outcomes") for outcome in _OUTCOMES}
         | {f"{place}.{name}" for place in ("spent", "regeneration") for name in ("cpuSeconds", "joules")}
-        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "causes.*.cause"}
+        | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "findings.*.by", "causes.*.cause"}
         | {"nextPolicyDigest", "earlierPolicyDigest"},
         {
             "model": "answers@2",
@@ -469,6 +469,8 @@ SAMPLES = [
                     "question": "What is demand response?",
                     "outcome": "contradicted",
                     "proposal": "0123456789ab",
+                    "state": "reviewed",
+                    "by": _ADDRESS,
                 }
             ],
             "causes": [{"changed": ["weights", "template"], "cause": "weights", "documents": 1}],

@@ -25,6 +25,8 @@ import Testing
         figures.findings = [
             .init(document: document, question: "Is it \(hostile)?", outcome: .revised, proposal: hostile),
             .init(document: document, question: "Was it?", outcome: .contradicted, proposal: nil),
+            .init(document: document, question: "Could it?", outcome: .undecided, proposal: nil),
+            .init(document: document, question: "Had it?", outcome: .undecided, proposal: nil, settled: hostile),
         ]
         figures.causes = [
             .init(changed: ["weights", hostile], cause: nil, documentCount: 11),
@@ -169,7 +171,7 @@ import Testing
         let text = try Self.markup(Self.figures()).text
         for words in [
             "An auditor: 12 findings are not signed", "A publisher: 1 new version waits",
-            "bindery proposals list", "of 10 answers only a person can tell", "10 checks failed for good",
+            "bindery proposals list", "of 1 answer only a person can tell", "10 checks failed for good",
             "3 new versions were published without a person",
         ] { #expect(text.contains(words), "\(words)") }
         let nothing = RecomputeFigures(
@@ -202,5 +204,20 @@ import Testing
         #expect(markup.text.components(separatedBy: "Why?").count == RecomputePage.findingLimit)
         #expect(markup.text.contains("Which one?") && markup.text.contains("19,501 more are not listed here."))
         #expect(Self.text(figures).utf8.count < 1 << 20)
+    }
+
+    @Test func `what is settled is listed with what became of it, behind what waits`() throws {
+        var figures = RecomputeFigures(
+            library: "l", model: "m@2", state: .done, made: Timestamp(secondsSinceEpoch: 0))
+        let document = try SampleDocument().object.address
+        figures.findings = [
+            .init(document: document, question: "A?", outcome: .contradicted, proposal: nil, settled: "withdrawn"),
+            .init(document: document, question: "B?", outcome: .failed, proposal: nil),
+        ]
+        let text = try Self.markup(figures).text
+        let settled = try #require(text.firstRange(of: "contradicted · A?"))
+        let waiting = try #require(text.firstRange(of: "failed · B?"))
+        #expect(waiting.upperBound <= settled.lowerBound)
+        #expect(text[settled.upperBound...].contains("Since then withdrawn"))
     }
 }

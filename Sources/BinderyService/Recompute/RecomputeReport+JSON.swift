@@ -78,6 +78,8 @@ extension RecomputeReport.Finding {
         var value: JSONValue = ["document": .string("\(document)"), "question": .string(question)]
         value.set("outcome", outcome.map { .string($0.rawValue) })
         value.set("proposal", proposal.map(JSONValue.string))
+        value.set("state", .string(state.name))
+        value.set("by", state.object.map { .string("\($0)") })
         value.set("problem", problem.map(JSONValue.string))
         return value
     }

@@ -79,7 +79,7 @@ extension RecomputeReport.Finding {
     fileprivate var figures: RecomputeFigures.Finding {
         RecomputeFigures.Finding(
             document: document, question: question, outcome: outcome.map { ReportedOutcome($0) } ?? .undecided,
-            proposal: proposal)
+            proposal: proposal, settled: state.words)
     }
 }
 

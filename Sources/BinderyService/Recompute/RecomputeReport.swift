@@ -46,6 +46,8 @@ public struct RecomputeReport: Sendable {
         public let cause: BindingComponent?
         /// The proposal that waits for a person; `nil` once it is decided or void.
         public let proposal: String?
+        /// What became of it.
+        public let state: FindingState
         /// Why the check failed, where it did.
         public let problem: String?
     }
@@ -199,17 +201,32 @@ extension Bindery {
     }
 
     private func findings(_ journal: JobJournal, in registry: Registry) throws -> [RecomputeReport.Finding] {
-        var waiting: Set<String> = []
-        try forEachProposal(in: registry) { listed in
-            if case .proposal(let proposal, .waiting) = listed { waiting.insert("\(proposal.id)") }
-        }
-        let proposals = journal.proposals.filter { waiting.contains($0.value) }
+        let proposals = journal.proposals
+        let states = try states(ofProposals: Set(proposals.values), in: registry)
         return try journal.outcomes.filter { journal.job.policy.tellsPeople(of: $0.value) }.map { document, outcome in
-            RecomputeReport.Finding(
+            let proposed = proposals[document].flatMap { states[$0] }
+            return RecomputeReport.Finding(
                 document: document, question: try self.document(document, in: registry).question, outcome: outcome,
                 changed: journal.job.plan.entry(of: document)?.change.components ?? [],
-                cause: journal.causes[document], proposal: proposals[document], problem: journal.problems[document])
+                cause: journal.causes[document], proposal: proposed == .waiting ? proposals[document] : nil,
+                state: try FindingState(
+                    of: document, proposal: proposed, since: journal.job.started, in: registry),
+                problem: journal.problems[document])
         }.sorted { $0.document < $1.document }
+    }
+
+    /// What became of proposals, by their names; those that newer ones have replaced have none.
+    private func states(
+        ofProposals names: Set<String>, in registry: Registry
+    ) throws -> [String: ProposalState] {
+        var states: [String: ProposalState] = [:]
+        for decided in [true, false] where !names.isEmpty {
+            try forEachProposal(in: registry, decided: decided) { listed in
+                guard case .proposal(let proposal, let state) = listed, names.contains("\(proposal.id)") else { return }
+                states["\(proposal.id)"] = state
+            }
+        }
+        return states
     }
 
     /// What the recomputation that was begun last has found; `nil` where there was none.

@@ -84,7 +84,8 @@ package struct RecomputePage: Sendable {
         let items = listed.map { finding -> HTML in
             """
             <li><strong>\(finding.outcome.rawValue)</strong> · <span dir="auto">\(finding.question)</span>
-            <p>\(finding.proposal.map { "Proposal <code>\($0)</code><br>" as HTML })<code>\(finding.document)</code></p></li>
+            <p>\(finding.proposal.map { "Proposal <code>\($0)</code><br>" as HTML })\
+            \(finding.settled.map { "Since then \($0)<br>" as HTML })<code>\(finding.document)</code></p></li>
 
             """
         }
@@ -131,9 +132,11 @@ extension RecomputeFigures.Cause {
 }
 
 extension [RecomputeFigures.Finding] {
-    /// What people have to look at first, first.
+    /// What people have to look at first, first; what is settled comes last.
     fileprivate var byWeight: [RecomputeFigures.Finding] {
-        let groups = Dictionary(grouping: self, by: \.outcome)
-        return ReportedOutcome.byWeight.flatMap { groups[$0] ?? [] }
+        [filter { $0.settled == nil }, filter { $0.settled != nil }].flatMap { findings in
+            let groups = Dictionary(grouping: findings, by: \.outcome)
+            return ReportedOutcome.byWeight.flatMap { groups[$0] ?? [] }
+        }
     }
 }

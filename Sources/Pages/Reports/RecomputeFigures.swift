@@ -45,10 +45,16 @@ package struct RecomputeFigures: Sendable {
         let question: String
         let outcome: ReportedOutcome
         let proposal: String?
+        let settled: String?
 
-        package init(document: Address, question: String, outcome: ReportedOutcome, proposal: String?) {
+        /// - Parameters:
+        ///   - proposal: the name of the proposal that waits for a person.
+        ///   - settled: what became of it, in words that go on “since then”; `nil` where it waits.
+        package init(
+            document: Address, question: String, outcome: ReportedOutcome, proposal: String?, settled: String? = nil
+        ) {
             (self.document, self.question) = (document, question)
-            (self.outcome, self.proposal) = (outcome, proposal)
+            (self.outcome, self.proposal, self.settled) = (outcome, proposal, settled)
         }
     }
 

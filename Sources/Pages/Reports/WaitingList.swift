@@ -28,7 +28,7 @@ struct WaitingList {
     }
 
     private var undecided: HTML? {
-        let count = figures.count(of: .undecided)
+        let count = figures.findings.count { $0.outcome == .undecided && $0.settled == nil }
         guard count > 0 else { return nil }
         return """
             <strong>Somebody who knows the subject</strong>: of \

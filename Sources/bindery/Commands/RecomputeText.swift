@@ -13,7 +13,8 @@ struct RecomputeText {
         Console.print("\(outline.model)  would check \(plan.affectedCount) of \(outline.documentCount) documents")
         for (count, what) in [
             (outline.authoredCount, "written by people"), (outline.otherModelCount, "from other models"),
-            (outline.finishedCount, "finished before"), (plan.unaffected.count, "unaffected"), (plan.neverRechecked.count, "never rechecked"),
+            (outline.finishedCount, "finished before"), (plan.unaffected.count, "unaffected"),
+            (plan.neverRechecked.count, "never rechecked"),
         ] where count > 0 {
             Console.print("  \(count)  \(what)")
         }
@@ -47,9 +48,10 @@ struct RecomputeText {
         for finding in report.findings {
             let outcome = finding.outcome?.rawValue ?? "undecided"
             let proposal = finding.proposal.map { "  proposal \($0)" } ?? ""
+            let settled = finding.state.words.map { "  since then \($0)" } ?? ""
             Console.print(
                 "\(Console.coloured(outcome.padding(to: 12), .yellow))  \(finding.document)  "
-                    + Console.visible(finding.question) + proposal)
+                    + Console.visible(finding.question) + proposal + settled)
             if let problem = finding.problem { Console.print("  \(Console.visible(problem))") }
         }
         for cause in report.causes { Console.print("cause     \(Self.text(cause))") }
