@@ -46,7 +46,10 @@ import Testing
         #expect(done != head)
         let again = try recompute(library, "--dry-run")
         #expect(again.text.hasPrefix("demo@2  would check 0 of 2 documents\n  2  finished before\n"), "\(again)")
-        try recompute(library, "--key", "auditor.pem").requireDone()
+        let idle = try recompute(library, "--key", "auditor.pem")
+        let started = try #require(signed.json["started"]?.text)
+        #expect(idle.status == 0 && idle.text.hasPrefix("nothing new since \(started); this is "), "\(idle)")
+        #expect(signed.json["nothingNewSince"]?.text == started && waiting.text.hasPrefix("demo@2  done"))
         #expect(try library.head() == done && library.audit().status == 0)
 
         #expect(try library.run("recompute", "status").text.hasPrefix("demo@2  done  2 documents checked\n"))
@@ -57,6 +60,9 @@ import Testing
         let version = try #require(accepted.json["object"]?.text, "\(accepted.diagnostics)")
         #expect(try library.run("get", version, "--answer").text.contains("10:00"))
         #expect(try library.run("resolve", Self.changed, "--json").text.contains(version))
+        let finding = try library.run("recompute", "report", "--json").json["findings"]?.elements?.first
+        #expect(finding?["state"] == "accepted" && finding?["by"]?.text == version && finding?["proposal"] == nil)
+        #expect(try library.run("recompute", "report").text.contains("  since then accepted as \(version)\n"))
     }
 
     @Test(arguments: [

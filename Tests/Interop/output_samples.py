@@ -436,11 +436,12 @@ SAMPLES = [
         {f"{place}.{outcome}" for place in ("outcomes", "parts.*.outcomes") for outcome in _OUTCOMES}
         | {f"{place}.{name}" for place in ("spent", "regeneration") for name in ("cpuSeconds", "joules")}
         | {"parts.*.bySample", "findings.*.outcome", "findings.*.proposal", "findings.*.by", "causes.*.cause"}
-        | {"nextPolicyDigest", "earlierPolicyDigest"},
+        | {"nothingNewSince", "nextPolicyDigest", "earlierPolicyDigest"},
         {
             "model": "answers@2",
             "state": "done",
             "started": "2026-11-26T05:42:00Z",
+            "nothingNewSince": "2026-11-26T05:42:00Z",
             "policyDigest": _DIGEST,
             "policySource": "library",
             "nextPolicyDigest": _DIGEST,

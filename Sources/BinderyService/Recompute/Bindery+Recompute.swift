@@ -41,7 +41,9 @@ extension Bindery {
                 bindery: self, registry: registry, journal: journal, generator: generator, keys: keys,
                 makeWriter: writer, supersessionsPath: folder.supersessionsPath)
         }
-        let path = try job(for: request, under: inForce, in: registry, folder) { try effects(of: $0).catchUp() }
+        let (path, hasNothingNew) = try job(for: request, under: inForce, in: registry, folder) {
+            try effects(of: $0).catchUp()
+        }
         let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
         if request.continues, journal.isHeld { try journal.append([.continued]) }
         try effects(of: journal).catchUp()
@@ -60,23 +62,25 @@ extension Bindery {
             checker: try checker(generator), encoder: request.encoder?.digest, causes: causes,
             effects: effects(of: journal), continues: request.continues, batchCount: request.model.batchCount)
         try await run.run(progress)
-        return try report(journal, in: registry)
+        var report = try report(journal, in: registry)
+        report.hasNothingNew = hasNothingNew
+        return report
     }
 
-    /// The folder of the job that is to go on, or of a new one.
+    /// The folder of the job that is to go on, or of a new one; of the last one, where nothing is new.
     ///
     /// - Parameter catchUp: does what waits of an earlier job, as far as there are keys by now.
     private func job(
         for request: RecomputeRequest, under policy: PolicyInForce, in registry: Registry, _ folder: RecomputeFolder,
         catchUp: (JobJournal) throws -> Void
-    ) throws -> String {
+    ) throws -> (folder: String, hasNothingNew: Bool) {
         var finished: Set<Address> = []
         var last: String?
         let jobs = try folder.jobs(of: request.model.identity)
         for path in jobs {
             let journal = try JobJournal(in: path, budget: RecomputePolicy.Budget(), isWritable: true)
             if path == jobs.last, journal.job.isMeant(by: request, under: policy.policy), !journal.isDone {
-                return path
+                return (path, false)
             }
             try catchUp(journal)
             finished.formUnion(journal.finished)
@@ -86,8 +90,8 @@ extension Bindery {
         let job = try RecomputeJob(request, scope, under: policy, started: environment.clock())
         // A job that cannot be carried on must not be begun.
         _ = try Recomputation(job.plan, budget: request.budget)
-        if let last, job.plan.affectedCount == 0 { return last }
-        return try folder.begin(job)
+        if let last, job.plan.affectedCount == 0 { return (last, true) }
+        return (try folder.begin(job), false)
     }
 }
 

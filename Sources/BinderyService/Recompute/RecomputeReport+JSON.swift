@@ -10,6 +10,7 @@ extension RecomputeReport {
             "policyDigest": .string(DigestMultibase.encode(policyDigest)),
             "policySource": .string(policySource.rawValue),
         ]
+        if hasNothingNew { value.set("nothingNewSince", .string("\(started)")) }
         value.set("nextPolicyDigest", nextPolicyText.map(JSONValue.string))
         value.set("earlierPolicyDigest", earlierPolicyText.map(JSONValue.string))
         value.set(

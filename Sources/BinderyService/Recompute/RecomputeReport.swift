@@ -68,6 +68,8 @@ public struct RecomputeReport: Sendable {
     public let state: State
     /// When it began.
     public let started: Timestamp
+    /// Whether the run that returned this found nothing to check that was not there when the recomputation began.
+    public internal(set) var hasNothingNew = false
     /// The SHA-256 of the policy in canonical form.
     public let policyDigest: Digest
     /// Whose the policy was when the recomputation began.

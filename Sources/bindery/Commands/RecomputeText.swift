@@ -43,6 +43,9 @@ struct RecomputeText {
     /// What was found, part by part.
     func print(_ report: RecomputeReport) {
         guard !asJSON else { return Console.print(report.json) }
+        if report.hasNothingNew {
+            Console.print("nothing new since \(report.started); this is what was found then")
+        }
         printStatus(report)
         for part in report.parts { Console.print("part      \(part.name)  \(Self.text(part))") }
         for finding in report.findings {

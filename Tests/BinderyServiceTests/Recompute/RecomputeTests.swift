@@ -40,7 +40,9 @@ import Testing
         let first = try await library.runSigned()
         let count = try library.service.open().objectCount()
         let lines = try library.journal().count
+        #expect(!first.hasNothingNew)
         let second = try await library.runSigned()
+        #expect(second.hasNothingNew)
         #expect(try library.service.open().objectCount() == count)
         #expect(try library.journal().count == lines && TestService.names(in: library.folder).count == 2)
         #expect(second.state == .done && second.attestationCount == first.attestationCount)
@@ -51,6 +53,7 @@ import Testing
         try await library.runSigned()
         let added = try library.bind([Corpus.kept[5], Corpus.changed[3]])
         let report = try await library.runSigned()
+        #expect(!report.hasNothingNew)
         #expect(try Set(library.checked(2)) == Set(added) && library.checked(2).count == 2)
         #expect(report.documentCount == 5 && report.findings.map(\.document) == [added[1]])
         #expect(try library.attestations().filter { $0.object == library.kept[0] }.count == 1)
