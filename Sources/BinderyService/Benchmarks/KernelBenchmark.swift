@@ -23,6 +23,7 @@ public struct KernelBenchmark: Sendable {
         report(try decoding(run, file))
         for count in [128, 512] { report(try prefill(run, count)) }
         report(try verification(run))
+        report(try packing(run))
     }
 
     /// One thread is measured by processor time, whoever else wants the core; several as a user waits for them.
@@ -92,6 +93,22 @@ public struct KernelBenchmark: Sendable {
             }
         }
         return measure("kernel-verify-256", "tokens/s", Double(count), rounds, "writing the answer again", [])
+    }
+
+    /// Short sequences, as the answers of a library are, read together and one after another.
+    private func packing(_ run: KernelRun) throws -> BenchmarkMeasure {
+        let (sequenceCount, count) = (16, 40)
+        var rounds = AlternatingRounds(clock)
+        for _ in 0..<roundCount {
+            try rounds.run {
+                try run.readTogether(sequenceCount, of: count)
+            } reference: {
+                for _ in 0..<sequenceCount { try run.prefill(count) }
+            }
+        }
+        return measure(
+            "kernel-pack-\(sequenceCount)", "tokens/s", Double(sequenceCount * count), rounds,
+            "one sequence after another", ["\(sequenceCount) sequences of \(count) tokens that share nothing"])
     }
 
     private func measure(

@@ -3,10 +3,13 @@ public import Inference
 /// A model at work on tokens that mean nothing: what the kernel benchmark times.
 public struct KernelRun {
     private let session: LlamaSession
+    private let workspace: LlamaWorkspace
 
     /// A run with room for the prompts of the benchmark.
     public init(_ model: LlamaModel) throws {
-        session = try LlamaSession(model, contextLength: min(2048, model.configuration.contextLength))
+        let length = min(2048, model.configuration.contextLength)
+        session = try LlamaSession(model, contextLength: length)
+        workspace = try LlamaWorkspace(model, contextLength: length)
     }
 
     /// The bytes of the packed weights.
@@ -19,6 +22,18 @@ public struct KernelRun {
     public func prefill(_ count: Int) throws {
         session.rewind(to: 0)
         try session.feed(prompt(count)) { _, _ in }
+    }
+
+    /// Reads sequences of `count` tokens together, up to the logits behind each.
+    func readTogether(_ sequenceCount: Int, of count: Int) throws {
+        let lengths = Array(repeating: count, count: sequenceCount)
+        guard let sessions = workspace.sessions(lengths) else {
+            throw ServiceError(
+                .usage, at: "sequences", "there is no room for \(sequenceCount) of \(count) tokens",
+                remedy: "Read fewer.")
+        }
+        let tokens = prompt(count)
+        try workspace.feed(sessions.map { LlamaSegment($0, tokens, logits: .last) }) { _, _, _ in }
     }
 
     /// Lends the logits of every token of such a prompt.
