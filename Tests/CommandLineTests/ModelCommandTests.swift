@@ -95,6 +95,9 @@ import Testing
             "model", "add", ShippedModel.path(2), "--name", "demo", "--model-version", "2", "--key", "publisher.pem")
         let other = try library.run("reverify", object, "--model", "demo@2", "--key", "auditor.pem")
         #expect(other.status == 0 && other.text.contains("\npublished  sha256:"), "\(other)")
+        let signed = try #require(other.text.split(separator: "\npublished  ").last?.prefix { !$0.isWhitespace })
+        let repeated = try library.run("rederive", String(signed))
+        #expect(repeated.status == 0 && repeated.text.hasPrefix("bitwise  \(signed)"), "\(repeated)")
         #expect(try attestations(library) == 2)
         #expect(try library.audit().status == 0)
     }

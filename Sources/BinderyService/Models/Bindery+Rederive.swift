@@ -2,6 +2,7 @@ public import BoundKnowledge
 internal import Cryptography
 public import Inference
 public import KnowledgeRegistry
+internal import Recompute
 
 extension Bindery {
     /// Derives a document's answer again and compares it, byte for byte, with what the document records; of an attestation
@@ -19,8 +20,8 @@ extension Bindery {
         if case .attestation(let attestation)? = try registry.decodedObject(at: address)?.envelope.subject {
             return try repeatCheck(of: attestation, at: address, in: registry, engine: engine, encoder: encoder)
         }
-        let (derivation, expected) = try recorded(address, in: registry)
-        guard case .manifest(let model) = derivation.model else {
+        let answer = try recorded(address, in: registry)
+        guard case .manifest(let model) = answer.derivation.model else {
             return Rederivation(
                 object: address, model: nil,
                 outcome: .unknown(
@@ -33,13 +34,13 @@ extension Bindery {
         }
         let generation: Generation
         do {
-            generation = try self.generation(of: derivation, model, in: registry, engine)
+            generation = try self.generation(of: answer.derivation, model, in: registry, engine)
         } catch let error as ServiceError {
             return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
         } catch let error as InferenceError {
             return outcome(.unknown(problem: "\(error.location): \(error.problem)", remedy: error.remedy))
         }
-        var comparison = TokenComparison(with: expected)
+        var comparison = TokenComparison(with: answer.text)
         while let token = try generation.next() {
             progress(generation.progress(token))
             if let difference = comparison.add(token.text) {
@@ -51,17 +52,19 @@ extension Bindery {
     }
 
     /// What a document says of how its answer came about, and the model's exact output.
-    func recorded(_ address: Address, in registry: Registry) throws -> (Derivation, String) {
+    func recorded(_ address: Address, in registry: Registry) throws -> RecordedAnswer {
         guard let object = try registry.decodedObject(at: address) else {
             throw RegistryError(
                 .notFound, at: registry.path, "the registry has no object \(address)", remedy: "Check the address.")
         }
-        guard case .boundDocument(let document) = object.envelope.subject, let derivation = document.derivation else {
+        guard case .boundDocument(let document) = object.envelope.subject,
+            let answer = RecordedAnswer(document, at: address)
+        else {
             throw ServiceError(
                 .usage, at: "\(address)", "the object is no answer that a model derived",
                 remedy: "Name a document whose origin is a model; `bindery get` shows it.")
         }
-        return (derivation, derivation.rawOutput ?? document.answer.text)
+        return answer
     }
 
     /// The derivation, about to be repeated.

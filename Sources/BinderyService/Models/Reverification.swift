@@ -1,6 +1,6 @@
 public import BoundKnowledge
-internal import Inference
 public import JSON
+internal import Recompute
 
 /// Whether another model gives a document's answer, byte for byte.
 public struct Reverification: Sendable {
@@ -22,14 +22,19 @@ public struct Reverification: Sendable {
 
     /// The document.
     public let object: Address
-    /// The manifest of the other model.
-    public let model: Address
+    /// The other model.
+    let registered: RegisteredModel
     /// What is known.
     public let outcome: Outcome
     /// The tokens of the document's answer that were read and found to be what the model writes.
     public let followedCount: Int
     /// The tokens of the model's answer.
     public let tokenCount: Int
+    /// What the model made of the answer, and what that cost.
+    let verified: VerifiedAnswer
+
+    /// The manifest of the other model.
+    public var model: Address { registered.address }
 
     /// The result as JSON (`Schemas/output/reverify.schema.json`).
     public var json: JSONValue {
@@ -42,14 +47,5 @@ public struct Reverification: Sendable {
             value.set("text", .string(text))
         }
         return value
-    }
-
-    /// What an auditor can sign of it: `nil` where the answers differ, since it takes a comparison of what they say to
-    /// tell what became of the document.
-    public var finding: AttestedFinding? {
-        guard case .identical = outcome else { return nil }
-        return AttestedFinding(
-            object: object, kind: .recomputed, outcome: .identical, model: model,
-            evidence: ["numerics": .string(Engine.numerics), "tokens": .integer(Int64(tokenCount))])
     }
 }

@@ -31,9 +31,10 @@ struct ReverifyCommand: ParsableCommand {
         let result = try bindery.reverify(
             object, with: bindery.model(model, in: registry), in: registry, engine: .process(), progress: progress.show)
         progress.finish()
-        try attestation.report(result.finding, result.json, with: key, in: registry, root: self.registry.root, output) {
-            print(result)
-        }
+        try attestation.report(
+            bindery.finding(of: result, in: registry), result.json, with: key, in: registry, root: self.registry.root,
+            output
+        ) { print(result) }
         if case .different = result.outcome { throw ExitCode(1) }
     }
 

@@ -37,18 +37,20 @@ struct AttestationOptions: ParsableArguments {
     /// Prints a result, and signs and publishes what was found where a key was given.
     ///
     /// - Parameters:
+    ///   - finding: what can be signed of the result; asked only where there is a key.
     ///   - json: the result, to which the receipt of the attestation is added.
     ///   - root: the trust root to start from, in place of the pinned one.
     ///   - print: prints the result for people.
     func report(
-        _ finding: AttestedFinding?, _ json: JSONValue, with key: Ed25519PrivateKey?, in registry: Registry,
+        _ finding: @autoclosure () throws -> AttestedFinding?, _ json: JSONValue, with key: Ed25519PrivateKey?,
+        in registry: Registry,
         root: Address?, _ output: OutputOptions, print: () -> Void
     ) throws {
         let report = PublicationReport(asJSON: output.json, isDryRun: writing.dryRun)
         // The result stands on the terminal before anything else can fail.
         if !output.json { print() }
-        let receipt = try finding.flatMap { finding in
-            try key.map { try publish(finding, with: $0, in: registry, root: root, report) }
+        let receipt = try key.flatMap { key in
+            try finding().map { try publish($0, with: key, in: registry, root: root, report) }
         }
         guard output.json else {
             if let receipt { report.print(receipt) }

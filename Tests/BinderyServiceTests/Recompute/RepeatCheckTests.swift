@@ -3,6 +3,7 @@ import BinderyTestSupport
 import BoundKnowledge
 import JSON
 import KnowledgeRegistry
+import Recompute
 import Testing
 
 /// What an auditor learns who repeats the check that an attestation tells of.
@@ -118,5 +119,30 @@ import Testing
             return
         }
         #expect(remedy.contains("--encoder"))
+    }
+
+    @Test func `what is signed of a single answer that another model gives again can be repeated too`() throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 1)
+        let (bindery, registry) = (library.service.bindery, try library.service.open())
+        let model = try bindery.model(#require(ModelReference("demo@2")), in: registry)
+        let result = try bindery.reverify(library.kept[0], with: model, in: registry, engine: library.models.engine)
+        let finding = try #require(try bindery.finding(of: result, in: registry))
+        let evidence = try Evidence(#require(finding.evidence))
+        #expect(evidence.outcome == .identical && evidence.reasons == [.proved] && evidence.basis == .proved)
+        #expect(evidence.changed.components == [.weights] && evidence.cause == .weights)
+        #expect(evidence.newModel == .manifest(model.address) && evidence.noiseFloor == .zeroByConstruction)
+        #expect(evidence.policyDigest == RecomputePolicy().digest && evidence.cost.prefilledTokens > 0)
+        let address = try library.attest(finding)
+        let repeated = try bindery.rederive(address, in: library.service.open(), engine: library.models.engine)
+        #expect(repeated.outcome.name == "bitwise", "\(repeated.outcome)")
+    }
+
+    @Test func `nothing can be signed of a single answer that another model changes`() throws {
+        let library = try RecomputeLibrary(changed: 1, kept: 0)
+        let (bindery, registry) = (library.service.bindery, try library.service.open())
+        let model = try bindery.model(#require(ModelReference("demo@2")), in: registry)
+        let result = try bindery.reverify(
+            library.changed[0], with: model, in: registry, engine: library.models.engine)
+        #expect(try bindery.finding(of: result, in: registry) == nil)
     }
 }
