@@ -27,7 +27,7 @@ import Testing
         #expect(shown["differences"] == [["kind": "added"]] && shown["proposal"]?.text == name)
         #expect(shown["draft"]?["credentialSubject"]?["answer"]?["text"] == "A number. It is short.\n")
         let text = try library.run("proposals", "show", name).text
-        #expect(text.contains("for  \(object)\n") && text.contains("difference  {\"kind\":\"added\"}\n"))
+        #expect(text.contains("for       \(object)\n") && text.contains("difference  {\"kind\":\"added\"}\n"))
         #expect(text.hasSuffix("\n\nA number.\nIt is short.\n"), "\(text)")
 
         let difference = try library.run("proposals", "diff", name)

@@ -90,7 +90,7 @@ public struct RegistrySettings: Sendable {
 
 extension JSONValue {
     /// The text of a string.
-    var string: String? {
+    package var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 }

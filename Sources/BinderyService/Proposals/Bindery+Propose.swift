@@ -90,7 +90,7 @@ extension Bindery {
         guard reason.isSound else {
             throw ServiceError(
                 .badData, at: "reason",
-                "the outcome is `\(reason.outcome.rawValue)`, expected one of a recomputation with an object or a text as evidence",
+                "the outcome is `\(reason.outcomeName)`, expected one of a recomputation with an object or a text as evidence",
                 remedy: "State what became of the answer when it was derived again.")
         }
         let byteCount = reason.members.canonicalBytes().count

@@ -72,9 +72,10 @@ extension Proposal.Decision {
 
 extension ProposalReason {
     fileprivate init?(_ value: JSONValue?) {
-        guard let value, let outcome = value["outcome"]?.string.flatMap(AttestationOutcome.init),
-            case .array(let differences)? = value["differences"]
+        guard let value, let name = value["outcome"]?.string, case .array(let differences)? = value["differences"]
         else { return nil }
+        let outcome = AttestationOutcome(rawValue: name)
+        guard outcome != nil || name.utf8.elementsEqual(Self.undecided.utf8) else { return nil }
         self.init(outcome, differences: differences, evidence: value["evidence"], note: value["note"]?.string)
         guard isSound else { return nil }
     }

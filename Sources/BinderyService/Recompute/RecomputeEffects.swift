@@ -85,7 +85,7 @@ struct RecomputeEffects {
             return nil
         case .checked(let checked):
             guard let outcome = checked.outcome else {
-                try propose(checked, as: .revised, note: Self.undecidedNote)
+                try propose(checked, as: nil, note: Self.undecidedNote)
                 try journal.append([.settled(document)])
                 return nil
             }
@@ -174,7 +174,7 @@ extension RecomputeEffects {
 extension RecomputeEffects {
     /// Queues the new answer; what was queued for this document by this job is not queued again.
     @discardableResult func propose(
-        _ checked: CheckedDocument, as outcome: AttestationOutcome, note: String?
+        _ checked: CheckedDocument, as outcome: AttestationOutcome?, note: String?
     ) throws -> ProposalReceipt? {
         guard journal.proposals[checked.document] == nil, let answer = checked.answer else { return nil }
         let document = try bindery.document(checked.document, in: registry)

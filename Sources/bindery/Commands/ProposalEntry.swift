@@ -18,7 +18,7 @@ struct ProposalEntry {
             value.set("lineage", .string(proposal.document.lineage.text))
             value.set("version", .integer(proposal.document.version))
             value.set("question", .string(proposal.document.question))
-            value.set("outcome", .string(proposal.reason.outcome.rawValue))
+            value.set("outcome", .string(proposal.reason.outcomeName))
             value.set("date", .string("\(proposal.date)"))
             value.set("note", proposal.reason.note.map(JSONValue.string))
             switch state {
@@ -53,7 +53,7 @@ struct ProposalEntry {
             let word = state.name.padding(to: 8)
             let shown = if case .void = state { Console.coloured(word, .yellow) } else { word }
             let line =
-                "\(shown)  \(proposal.id)  \(proposal.reason.outcome.rawValue.padding(to: 12))  "
+                "\(shown)  \(proposal.id)  \(proposal.reason.outcomeName.padding(to: 12))  "
                 + "v\(proposal.document.version)".padding(to: 3)
                 + "  \(proposal.date.day)  \(Console.visible(proposal.document.question))"
             return [line] + notes(proposal, state).map { "  " + Console.visible($0) }
@@ -68,14 +68,5 @@ struct ProposalEntry {
         case .waiting, .rejected: break
         }
         return notes + [proposal.decision?.note].compactMap(\.self)
-    }
-
-    /// What a person reads of a proposal beside its line: why, and the whole answer.
-    static func details(of proposal: Proposal) -> [String] {
-        var lines = ["for  \(proposal.object)"]
-        lines += proposal.reason.differences.map { "difference  \(Console.visible($0.plainText))" }
-        if let evidence = proposal.reason.evidence { lines.append("evidence  \(Console.visible(evidence.plainText))") }
-        lines.append("")
-        return lines + TextParts(proposal.document.answer.text).parts.map { Console.visible($0.line) }
     }
 }

@@ -48,7 +48,7 @@ struct ProposalsCommand: ParsableCommand {
             let (proposal, state) = try Bindery(.process()).proposal(choice.proposal, in: choice.library.open())
             let entry = ProposalEntry(.proposal(proposal, state))
             guard !output.json else { return Console.print(entry.detailed(proposal)) }
-            (entry.lines + ProposalEntry.details(of: proposal)).forEach { Console.print($0) }
+            (entry.lines + ProposalText(proposal).lines).forEach { Console.print($0) }
         }
     }
 
