@@ -52,10 +52,18 @@ import Testing
         #expect(signed.json["nothingNewSince"]?.text == started && waiting.text.hasPrefix("demo@2  done"))
         #expect(try library.head() == done && library.audit().status == 0)
 
-        #expect(try library.run("recompute", "status").text.hasPrefix("demo@2  done  2 documents checked\n"))
+        let status = try library.run("recompute", "status").text
+        #expect(status.hasPrefix("demo@2  done  2 documents checked\n") && status.contains("signed    2 findings\n"))
+        #expect(status.contains("proposed  1 new version; a person decides"), "\(status)")
         let report = try library.run("recompute", "report", "--json").json
         #expect(report["findings"]?.elements?.count == 1 && report["outcomes"]?["identical"] == 1)
         let proposal = try #require(report["findings"]?.elements?.first?["proposal"]?.text)
+        let shown = try library.run("proposals", "show", proposal).text
+        for line in [
+            "because   most samples deny the answer", "changed   weights", "samples   1 contradicted",
+            "contradiction  \"9:00\" became \"10:00\"  (",
+        ] { #expect(shown.contains("\n\(line)"), "\(shown)") }
+        #expect(!shown.contains("{"), "\(shown)")
         let accepted = try library.run("proposals", "accept", proposal, "--key", "publisher.pem", "--json")
         let version = try #require(accepted.json["object"]?.text, "\(accepted.diagnostics)")
         #expect(try library.run("get", version, "--answer").text.contains("10:00"))
@@ -136,7 +144,8 @@ import Testing
         let second = try recompute(library, "--json")
         #expect(second.status == 75 && second.errorJSON["code"] == "locked", "\(second)")
         #expect(second.errorJSON["location"]?.text?.hasSuffix(".bindery/recompute/lock") == true)
-        #expect(try library.run("recompute", "report").status == 0)
+        let report = try library.run("recompute", "report")
+        #expect(report.status == 0 && report.text.hasPrefix("demo@2  done  1 document checked\n"), "\(report)")
     }
 
     @Test func `no error repeats a question or an answer`() throws {

@@ -51,7 +51,7 @@ struct PublicationReport {
     func print(draft object: BoundObject, at path: String) {
         guard asJSON else {
             return Console.print(
-                "\(isDryRun ? "would draft" : "draft")  \(path)  \(object.approvals.count) approval\(object.approvals.count == 1 ? "" : "s")"
+                "\(isDryRun ? "would draft" : "draft")  \(path)  \(object.approvals.count.counting("approval"))"
             )
         }
         var value = json(

@@ -136,7 +136,7 @@ struct RecomputeCommand: AsyncParsableCommand {
 
         /// What is told of a run that was ended before its end.
         private static func interruption(_ progress: RecomputeProgress?) -> ServiceError {
-            let reached = progress.map { "when \($0.finished) of \($0.total) documents were finished" }
+            let reached = progress.map { "when \($0.finished) of \($0.total.counting("document")) were finished" }
             return ServiceError(
                 .interrupted, at: "recompute", "the work was interrupted \(reached ?? "before the first check")",
                 remedy: "Run the same command again: it goes on from there, and checks nothing twice.")

@@ -10,7 +10,9 @@ struct RecomputeText {
     func print(_ outline: RecomputeOutline) {
         guard !asJSON else { return Console.print(outline.json) }
         let plan = outline.plan
-        Console.print("\(outline.model)  would check \(plan.affectedCount) of \(outline.documentCount) documents")
+        Console.print(
+            "\(outline.model)  would check \(plan.affectedCount) of "
+                + outline.documentCount.counting("document"))
         for (count, what) in [
             (outline.authoredCount, "written by people"), (outline.otherModelCount, "from other models"),
             (outline.finishedCount, "finished before"), (plan.unaffected.count, "unaffected"),
@@ -21,16 +23,19 @@ struct RecomputeText {
         Console.print("policy    \(outline.policyText)")
         for change in outline.changes where !change.components.isEmpty {
             Console.print(
-                "changed   \(change.components.map(\.name).joined(separator: ", "))  \(change.count) documents")
+                "changed   \(change.components.map(\.name).joined(separator: ", "))  "
+                    + change.count.counting("document"))
         }
         for stratum in plan.strata {
-            let probes = stratum.probeCount.map { "\($0) probes for a bound below \(Self.percent(stratum.tolerance))" }
+            let probes = stratum.probeCount.map {
+                "\($0.counting("probe")) for a bound below \(Self.percent(stratum.tolerance))"
+            }
             Console.print(
-                "stratum   \(stratum.stratum)  \(stratum.memberCount) documents, "
-                    + (probes ?? "each checked") + ", within \(stratum.deadlineInDays) days")
+                "stratum   \(stratum.stratum)  \(stratum.memberCount.counting("document")), "
+                    + (probes ?? "each checked") + ", within \(stratum.deadlineInDays.counting("day"))")
         }
         if !plan.checkedEach.isEmpty {
-            Console.print("each      \(plan.checkedEach.count) documents, to be derived again")
+            Console.print("each      \(plan.checkedEach.count.counting("document")), to be derived again")
         }
         print(outline.changedSources)
         let estimate = outline.estimate
@@ -75,19 +80,20 @@ struct RecomputeText {
                     + "Nothing goes on until you look at the findings and add --continue.")
         }
         let checked = report.parts.reduce(0) { $0 + $1.tally.checked }
-        Console.print("\(report.model)  \(Self.words(report.state))  \(checked) documents checked")
+        Console.print("\(report.model)  \(Self.words(report.state))  \(checked.counting("document")) checked")
         for outcome in Outcome.allCases where report.total[outcome] ?? 0 > 0 {
             Console.print("  \("\(report.total[outcome] ?? 0)".padding(to: 6))  \(outcome.rawValue)")
         }
         if report.undecidedCount > 0 { Console.print("  \("\(report.undecidedCount)".padding(to: 6))  undecided") }
         let sampled = report.parts.reduce(0) { $0 + $1.tally.attestedBySample }
         if sampled > 0 { Console.print("  \("\(sampled)".padding(to: 6))  by sample") }
+        if report.attestationCount > 0 { Console.print("signed    \(report.attestationCount.counting("finding"))") }
         if report.unsignedCount > 0 {
-            Console.print("waits     \(report.unsignedCount) findings for an auditor's key (--key)")
+            Console.print("waits     \(report.unsignedCount.counting("finding")) for an auditor's key (--key)")
         }
         let proposals = report.findings.count { $0.proposal != nil }
         if proposals > 0 {
-            Console.print("proposed  \(proposals) new versions; a person decides: bindery proposals list")
+            Console.print("proposed  \(proposals.counting("new version")); a person decides: bindery proposals list")
         }
         if report.supersededCount > 0 { Console.print("replaced  \(report.supersededCount) without a person") }
         printPolicy(report)
@@ -130,7 +136,7 @@ struct RecomputeText {
 
     private static func text(_ cause: RecomputeReport.Cause) -> String {
         let changed = cause.changed.map(\.name).joined(separator: ", ")
-        let count = "\(cause.documentCount) document" + (cause.documentCount == 1 ? "" : "s")
+        let count = cause.documentCount.counting("document")
         guard let component = cause.cause else { return "\(changed): \(count); which of them counts cannot be told" }
         let others = cause.changed.filter { $0 != component }.map(\.name).joined(separator: ", ")
         return "\(component.name): \(count)"
