@@ -170,6 +170,24 @@ import Testing
         #expect(proposals.count == 2 && proposals.allSatisfy { $0.contains("\"outcome\":\"undecided\"") })
     }
 
+    @Test func `a judge that wants a key gets it from a file that nobody else may read`() throws {
+        let library = try library()
+        let judge = TestEngine(.streamed(["MORE"]))
+        let options = ["--judge", judge.address, "--judge-model", "third", "--judge-key-file", "judge.txt"]
+        try library.write(Array("s3cret\n".utf8), to: "judge.txt")
+        let engine = TestEngine(.streamed(["Doors are unlocked once the baker has come."]))
+        let command = Self.command(engine) + options
+        #expect(try library.run(command).status == 77)
+        chmod(TemporaryDirectory.file("judge.txt"), 0o600)
+        let result = try library.run(command)
+        #expect(result.status == 0 && result.json["outcomes"]?["revised"] == 2, "\(result)")
+        let asked = judge.requests.filter { $0.head.hasPrefix("POST") }
+        #expect(!asked.isEmpty && asked.allSatisfy { $0.head.contains("Authorization: Bearer s3cret\r\n") })
+        // The key is the judge's, and not the engine's.
+        #expect(!engine.requests.contains { $0.head.contains("s3cret") })
+        #expect(try library.run("recompute", "--model", "demo", "--judge-key-file", "judge.txt").status == 64)
+    }
+
     @Test func `a model does not judge itself, whatever its version is called`() throws {
         let library = try library()
         let engine = TestEngine(.streamed(["It opens at 10:00."]))

@@ -76,6 +76,11 @@ struct RecomputeCommand: AsyncParsableCommand {
         @Option(
             name: .long,
             help: ArgumentHelp(
+                "A file of mode 0600 whose first line is the key that the judge's engine wants.", valueName: "file"))
+        var judgeKeyFile: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
                 "An encoder that proposes pairs of sentences, as `make models` installs it.", valueName: "dir"))
         var encoder: String?
         @Option(
@@ -91,7 +96,9 @@ struct RecomputeCommand: AsyncParsableCommand {
             guard (model == nil) != (engine.engine == nil) else {
                 throw ValidationError("name the new model with --model, or ask an engine with --engine")
             }
-            guard judge != nil || judgeModel == nil else { throw ValidationError("--judge-model goes with --judge") }
+            guard judge != nil || (judgeModel == nil && judgeKeyFile == nil) else {
+                throw ValidationError("--judge-model and --judge-key-file go with --judge")
+            }
         }
 
         func run() async throws {
@@ -153,7 +160,8 @@ struct RecomputeCommand: AsyncParsableCommand {
         private func request(_ bindery: Bindery, _ registry: Registry) async throws -> RecomputeRequest {
             var request = RecomputeRequest(try await answeringModel(bindery, registry))
             if let judge {
-                request.judge = try await ExternalModel(try engine.client(bindery, at: judge), name: judgeModel)
+                request.judge = try await ExternalModel(
+                    try engine.client(bindery, at: judge, keyFile: judgeKeyFile), name: judgeModel)
             }
             request.encoder = try encoder.map { try EncodedSimilarity(folder: $0, engine: .process()) }
             request.policy = try policy.map { try RecomputePolicy.read($0).policy }
