@@ -27,9 +27,7 @@ extension Bindery {
         _ request: RecomputeRequest, keys: RecomputeKeys = RecomputeKeys(), in registry: Registry,
         writer: @escaping () throws -> RegistryWriter, progress: (RecomputeProgress) -> Void = { _ in }
     ) async throws -> RecomputeReport {
-        for key in [keys.auditor, keys.publisher] {
-            if let key { try refuseDemoKey(key.publicKey, in: registry) }
-        }
+        try check(keys, in: registry)
         let inForce = try policy(of: request, in: registry)
         let folder = RecomputeFolder(of: registry)
         let lock = try folder.lock()

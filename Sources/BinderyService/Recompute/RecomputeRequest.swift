@@ -1,4 +1,3 @@
-public import Cryptography
 public import Recompute
 
 /// What is to be learned of a library when a model changes, and what may be done about it.
@@ -23,18 +22,5 @@ public struct RecomputeRequest: Sendable {
     /// A request to check the answers of the other versions of a model.
     public init(_ model: AnsweringModel, policy: RecomputePolicy? = nil) {
         (self.model, self.policy) = (model, policy)
-    }
-}
-
-/// The keys with which effects are signed. What has no key waits for one.
-public struct RecomputeKeys: Sendable {
-    /// An auditor's, for attestations.
-    public var auditor: Ed25519PrivateKey?
-    /// A publisher's, for versions that the policy publishes without a person.
-    public var publisher: Ed25519PrivateKey?
-
-    /// Keys.
-    public init(auditor: Ed25519PrivateKey? = nil, publisher: Ed25519PrivateKey? = nil) {
-        (self.auditor, self.publisher) = (auditor, publisher)
     }
 }

@@ -32,6 +32,16 @@ import Testing
         try library.journal().count { $0["event"]?.stringValue == event }
     }
 
+    @Test func `a key that is no publisher's is refused before anything is checked`() async throws {
+        let library = try RecomputeLibrary(changed: 1, kept: 1)
+        let error = await #expect(throws: RegistryError.self) {
+            try await library.run(library.request(Self.policy), auditor: library.auditor, publisher: library.auditor)
+        }
+        #expect(error?.code == .refused && error?.problem.contains("publisher") == true)
+        #expect(TestService.names(in: library.folder).isEmpty)
+        #expect(try await run(library).state == .done)
+    }
+
     @Test func `killed behind a publication it knows its own version again`() async throws {
         let library = try RecomputeLibrary(changed: 11, kept: 1)
         let whole = try await run(library)
