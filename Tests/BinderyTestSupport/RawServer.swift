@@ -16,6 +16,7 @@ public final class RawServer: Sendable {
         /// What was asked.
         public let request: Request
         fileprivate let descriptor: Int32
+        fileprivate let listener: Listener
 
         /// Sends bytes; false when the client takes no more.
         @discardableResult
@@ -27,10 +28,31 @@ public final class RawServer: Sendable {
             Foundation.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
         }
 
+        /// Has the server take no connection after this one: whoever comes is refused.
+        public func endListening() { listener.shutDown() }
+
         /// Waits until the client ends the connection.
         public func waitForEnd() {
             var byte: UInt8 = 0
             while recv(descriptor, &byte, 1, 0) > 0 {}
+        }
+    }
+
+    /// The socket that connections come to.
+    fileprivate final class Listener: Sendable {
+        private let descriptor: Mutex<Int32?>
+
+        init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
+
+        /// Ends the wait of the thread that accepts, which then closes the socket.
+        func shutDown() { descriptor.withLock { if let socket = $0 { shutdown(socket, Int32(SHUT_RDWR)) } } }
+
+        /// Only who uses a descriptor may close it: the next server of the process gets the same number.
+        func close() {
+            descriptor.withLock { socket in
+                if let open = socket { Foundation.close(open) }
+                socket = nil
+            }
         }
     }
 
@@ -44,7 +66,7 @@ public final class RawServer: Sendable {
 
     /// The port on 127.0.0.1.
     public let port: UInt16
-    private let listener: Int32
+    private let listener: Listener
     private let log = Log()
 
     /// The requests so far, as they came.
@@ -52,37 +74,39 @@ public final class RawServer: Sendable {
 
     /// Answers each connection with `respond`; the connection ends when it returns.
     public init(_ respond: @escaping @Sendable (Connection) -> Void) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, size)
-                getsockname(listener, $0, &size)
+                _ = bind(socket, $0, size)
+                getsockname(socket, $0, &size)
             }
         }
+        let listener = Listener(socket)
         self.listener = listener
         port = UInt16(bigEndian: address.sin_port)
-        listen(listener, 8)
+        listen(socket, 8)
         Thread { [log] in
             while true {
-                let descriptor = accept(listener, nil, nil)
+                let descriptor = accept(socket, nil, nil)
                 guard descriptor >= 0 else { break }
                 var timeout = timeval(tv_sec: 20, tv_usec: 0)
                 setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
                 let request = Self.request(descriptor)
                 log.append(request)
-                if !request.head.isEmpty { respond(Connection(request: request, descriptor: descriptor)) }
+                if !request.head.isEmpty {
+                    respond(Connection(request: request, descriptor: descriptor, listener: listener))
+                }
                 close(descriptor)
             }
-            // Only who uses a descriptor may close it: the next server of the process gets the same number.
-            close(listener)
+            listener.close()
         }.start()
     }
 
-    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit { listener.shutDown() }
 
     private static func request(_ descriptor: Int32) -> Request {
         var head = ""

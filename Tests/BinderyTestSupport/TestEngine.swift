@@ -7,6 +7,8 @@ public final class TestEngine: Sendable {
     public enum Reply: Sendable {
         /// A stream with these pieces of text, which ends as it should.
         case streamed([String])
+        /// The last such stream: the engine is gone after it, and refuses connections.
+        case last([String])
         /// The whole answer in one object.
         case whole(String)
         /// A status without an answer; header lines each end with `\r\n`.
@@ -68,6 +70,9 @@ public final class TestEngine: Sendable {
     private static func give(_ reply: Reply, to connection: RawServer.Connection, _ gate: Gate) {
         switch reply {
         case .streamed(let pieces): stream(events(pieces), to: connection)
+        case .last(let pieces):
+            connection.endListening()
+            stream(events(pieces), to: connection)
         case .whole(let text):
             let message = #"{"role":"assistant","content":\#(quoted(text))}"#
             let choice = #"{"index":0,"message":\#(message),"finish_reason":"stop"}"#

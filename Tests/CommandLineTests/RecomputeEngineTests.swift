@@ -7,11 +7,13 @@ import Testing
 @Suite(.temporaryDirectory) struct RecomputeEngineTests {
     private static let answer = "It opens at 9:00."
 
-    /// A library of two answers that an engine is said to have given, and an auditor.
-    private func library() throws -> TestLibrary {
+    /// A library of answers that an engine is said to have given, and an auditor.
+    private func library(
+        _ questions: [String] = ["When does it open?", "When does the shop open?"]
+    ) throws -> TestLibrary {
         try TestLibrary.writeKey("auditor")
         let library = try TestLibrary(options: ["--auditor", "auditor.pem"])
-        for question in ["When does it open?", "When does the shop open?"] {
+        for question in questions {
             let bound = try library.bind(
                 question, Self.answer, "--origin", "model", "--model-name", "demo", "--model-version", "1",
                 "--provider", "127.0.0.1", "--recheck", "rederive", "--json")
@@ -111,6 +113,38 @@ import Testing
         #expect(!result.diagnostics.contains(Self.answer))
         let again = try recompute(library, TestEngine(.streamed([Self.answer])))
         #expect(again.status == 0 && again.json["outcomes"]?["identical"] == 2, "\(again)")
+    }
+
+    @Test func `an engine that is gone amid the work gives no verdict, and is asked for the rest later`() throws {
+        let library = try library()
+        let (head, engine) = (try library.head(), TestEngine(.last([Self.answer])))
+        let stopped = try recompute(library, engine)
+        #expect(stopped.status == 69 && stopped.diagnostics.contains(engine.address), "\(stopped)")
+        #expect(engine.requests.count == 1)
+        let report = try library.run("recompute", "report", "--json").json
+        #expect(report["state"] == "unfinished" && report["outcomes"] == ["identical": 1], "\(report)")
+        #expect(try library.head() == head)
+        let back = TestEngine(.streamed([Self.answer]))
+        let done = try recompute(library, back)
+        #expect(done.status == 0 && done.json["outcomes"] == ["identical": 2], "\(done)")
+        #expect(back.requests.count == 1 && done.json["effects"]?["attested"] == 2)
+    }
+
+    @Test func `an engine that refuses everything is suspect, and nothing is rewritten`() throws {
+        let questions = (1...25).map { "When does shop number \($0) open?" }
+        let library = try library(questions)
+        let (head, engine) = (try library.head(), TestEngine(.streamed(["I'm sorry, but I can't help with that."])))
+        try library.write(
+            Array(#"{"actions":{"revised":"supersede"},"maxAutoSupersedePerDay":1}"#.utf8), to: "recompute.json")
+        let options = ["--policy", "recompute.json", "--publisher-key", "publisher.pem"]
+        let stopped = try library.run(Self.command(engine) + options)
+        #expect(stopped.status == 1 && stopped.json["state"] == "modelSuspect", "\(stopped)")
+        #expect(try library.head() == head)
+        #expect(try library.run("proposals", "list").output.isEmpty)
+        for question in questions { #expect(try library.run("resolve", question).status == 0, "\(question)") }
+        let askedCount = engine.requests.count
+        #expect(try library.run(Self.command(engine) + options).status == 1)
+        #expect(engine.requests.count == askedCount)
     }
 
     @Test func `an engine that wants another key ends the run, which goes on later`() throws {

@@ -192,17 +192,66 @@ import Testing
         var request = try library.request()
         request.budget = RecomputePolicy.Budget(cpuSeconds: 1e-6)
         #expect(try await library.run(request).state == .budgetExhausted)
-        let reference = try #require(ModelReference("demo@2"))
-        let model = try library.service.bindery.model(reference, in: library.service.open())
-        let file = library.service.bindery.modelFolder.path(of: model.manifest.weights[0].digest)
-        let away = TemporaryDirectory.file("away.gguf")
-        try FileManager.default.moveItem(atPath: file, toPath: away)
+        try takeAway(library)
         let lines = try library.journal().count
         let failure = try await failure(library)
         #expect(failure.contains("demo") && failure.contains("install"), "\(failure)")
         #expect(try library.journal().count == lines)
-        try FileManager.default.moveItem(atPath: away, toPath: file)
+        try bringBack(library)
         #expect(try await library.runSigned().state == .done)
+    }
+
+    /// Moves the file of version 2 out of the model folder.
+    private func takeAway(_ library: RecomputeLibrary) throws {
+        try FileManager.default.moveItem(atPath: file(library), toPath: TemporaryDirectory.file("away.gguf"))
+    }
+
+    private func bringBack(_ library: RecomputeLibrary) throws {
+        try FileManager.default.moveItem(atPath: TemporaryDirectory.file("away.gguf"), toPath: file(library))
+    }
+
+    private func file(_ library: RecomputeLibrary) throws -> String {
+        let reference = try #require(ModelReference("demo@2"))
+        let model = try library.service.bindery.model(reference, in: library.service.open())
+        return library.service.bindery.modelFolder.path(of: model.manifest.weights[0].digest)
+    }
+
+    /// With a budget one document is checked first, to learn what checks cost.
+    private func inTwoBatches(_ library: RecomputeLibrary) throws -> RecomputeRequest {
+        var request = try library.request()
+        request.budget = RecomputePolicy.Budget(cpuSeconds: 1_000)
+        return request
+    }
+
+    @Test func `a model file that is removed between two batches is at hand to the end of the run`() async throws {
+        let library = try RecomputeLibrary(changed: 0, kept: 12)
+        var isAway = false
+        let report = try await library.run(inTwoBatches(library), auditor: library.auditor) { progress in
+            guard progress.finished == 1, !isAway else { return }
+            isAway = true
+            #expect(throws: Never.self) { try takeAway(library) }
+        }
+        #expect(isAway && report.state == .done && report.total == [.identical: 12] && report.attestationCount == 12)
+    }
+
+    @Test func `a model file that is removed before the run is ended is named by the next, which goes on with it`()
+        async throws
+    {
+        let library = try RecomputeLibrary(changed: 0, kept: 12)
+        let task = Task {
+            try await library.run(inTwoBatches(library)) { progress in
+                guard progress.finished == 1 else { return }
+                #expect(throws: Never.self) { try takeAway(library) }
+                withUnsafeCurrentTask { $0?.cancel() }
+            }
+        }
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+        let failure = try await failure(library)
+        #expect(failure.contains("demo") && failure.contains("install"), "\(failure)")
+        #expect(try library.checked().count == 1 && library.attestations().isEmpty)
+        try bringBack(library)
+        #expect(try await library.runSigned().attestationCount == 12)
+        #expect(try library.checked().count == 12 && Set(library.checked()).count == 12)
     }
 
     @Test func `out of budget it stops after one document, and goes on with a larger one`() async throws {
