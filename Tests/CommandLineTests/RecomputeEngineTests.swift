@@ -130,6 +130,16 @@ import Testing
         #expect(back.requests.count == 1 && done.json["effects"]?["attested"] == 2)
     }
 
+    @Test func `an engine that is gone between the samples of one answer gives no verdict of it`() throws {
+        let library = try library()
+        let (head, engine) = (try library.head(), TestEngine(.last(["Something else."])))
+        let stopped = try recompute(library, engine)
+        #expect(stopped.status == 69 && stopped.diagnostics.contains(engine.address), "\(stopped)")
+        let report = try library.run("recompute", "report", "--json").json
+        #expect(report["state"] == "unfinished" && report["outcomes"] == [:], "\(report)")
+        #expect(try library.head() == head)
+    }
+
     @Test func `an engine that refuses everything is suspect, and nothing is rewritten`() throws {
         let questions = (1...25).map { "When does shop number \($0) open?" }
         let library = try library(questions)

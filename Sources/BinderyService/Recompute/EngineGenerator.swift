@@ -50,6 +50,21 @@ struct EngineGenerator: BindableGenerator {
             seed: seed, text: given.text, cost: given.cost + Cost(cpuSeconds: max(0, ProcessorTime.seconds - start)))
     }
 
+    /// One sample after another; an engine that is gone ends them, since it concerns every other answer too.
+    func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample] {
+        var samples: [AnswerSample] = []
+        for seed in seeds {
+            do {
+                samples.append(try await sample(answer, seed: seed))
+            } catch let error as CompletionError where !error.concernsAll {
+                continue
+            } catch is ServiceError {
+                continue
+            }
+        }
+        return samples
+    }
+
     func proposal(
         of given: CheckedDocument.AnswerOfModel, to answer: RecordedAnswer, reason: ProposalReason
     ) throws -> ProposalRequest {

@@ -17,12 +17,12 @@ public protocol Generator: Sendable {
     /// Samples of several seeds, together where that is cheaper.
     ///
     /// - Returns: those that could be had, in the order of the seeds.
-    /// - Throws: `CancellationError`.
+    /// - Throws: what concerns every answer, for example an engine that is gone; `CancellationError`.
     func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample]
 }
 
 extension Generator {
-    /// One sample after another.
+    /// One sample after another, whatever keeps one from being had.
     public func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample] {
         var samples: [AnswerSample] = []
         for seed in seeds {
