@@ -51,7 +51,7 @@ import Testing
     @Test func `a review settles only what was found before it, and only where the answer holds`() async throws {
         let library = try RecomputeLibrary(changed: 2, kept: 0)
         _ = try review(library, library.changed[0])
-        try await library.run(auditor: library.auditor, off: 60)
+        try await library.run(off: 60)
         _ = try review(library, library.changed[1], .failed)
         #expect(try states(library).values.allSatisfy { $0 == .waiting })
     }
