@@ -46,17 +46,22 @@ struct AnswerPack {
     }
 
     private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [Generation] {
-        let longest = members.map(\.positionCount).max() ?? 1
-        if room.map({ $0.contextLength < longest || $0.positionCount < positionCount }) ?? true {
-            // More than what is needed now: the next packs are of other lengths.
-            room = nil
-            room = try LlamaWorkspace(
-                chat.model, contextLength: min(2 * longest, chat.model.configuration.contextLength),
-                positionCount: positionCount + positionCount / 4, batchCount: Self.rowCount)
-        }
-        guard let workspace = room else { return [] }
         let requests = members.map { (prompt: $0.prompt, sampler: $0.sampler, tokenLimit: $0.tokenLimit) }
-        return try GenerationPack(chat, requests, in: workspace).follow(members.map(\.tokens))
+        return try GenerationPack(chat, requests, in: workspace(chat.model, &room)).follow(members.map(\.tokens))
+    }
+
+    /// The room, or a larger one in its place.
+    private func workspace(_ model: LlamaModel, _ room: inout LlamaWorkspace?) throws(InferenceError) -> LlamaWorkspace
+    {
+        let longest = members.map(\.positionCount).max() ?? 1
+        if let room, room.contextLength >= longest, room.positionCount >= positionCount { return room }
+        room = nil
+        // More than what is needed now: the next packs are of other lengths.
+        let larger = try LlamaWorkspace(
+            model, contextLength: min(2 * longest, model.configuration.contextLength),
+            positionCount: positionCount + positionCount / 4, batchCount: Self.rowCount)
+        room = larger
+        return larger
     }
 }
 

@@ -80,6 +80,9 @@ public final class LlamaWorkspace {
         _ segments: [LlamaSegment],
         _ receive: (_ segment: Int, _ index: Int, _ logits: Span<Float>) throws -> Void
     ) throws {
+        precondition(
+            segments.count < 2 || Set(segments.map { ObjectIdentifier($0.session) }).count == segments.count,
+            "a sequence stands in two segments")
         for segment in segments {
             precondition(
                 segment.session.workspace === self && segment.session.epoch == epoch, "a sequence of another room")
