@@ -9,7 +9,7 @@ extension Bindery {
     /// further is no change of the model.
     ///
     /// A local model that chooses greedily gives one answer, always: no sample is drawn. A sample that cannot be had is
-    /// left out, and the second failure ends the drawing: the answer is worth binding without.
+    /// left out, and the second failure of an engine ends the drawing: the answer is worth binding without.
     ///
     /// - Parameters:
     ///   - model: the model that gave the answer.
@@ -21,7 +21,7 @@ extension Bindery {
     ) async throws -> MeasuredAnswer {
         if case .local = model, answer.derivation.sampler.isGreedy { return MeasuredAnswer(answer) }
         guard count > 0 else { return MeasuredAnswer(answer) }
-        let (texts, failure) = try await samples(of: answer.derivation, by: model, count)
+        let (texts, failure) = try await samples(of: answer, by: model, count)
         var derivation = answer.derivation
         if !texts.isEmpty { derivation.noiseFloor = try NoiseFloor(of: answer.text, texts, language) }
         return MeasuredAnswer(
@@ -30,14 +30,52 @@ extension Bindery {
 
     /// Other answers of a model to the same prompt, by the seeds that follow the recorded one, and why there are fewer.
     private func samples(
-        of derivation: Derivation, by model: AnsweringModel, _ count: Int
+        of answer: DerivedAnswer, by model: AnsweringModel, _ count: Int
     ) async throws -> (texts: [String], failure: (any Error)?) {
-        let first = derivation.seed.flatMap { UInt64($0) } ?? 0
-        let sample = sampler(of: derivation, by: model)
-        var (texts, failures): ([String], [any Error]) = ([], [])
-        for offset in 1...UInt64(count) where failures.count < Self.bearableFailures {
+        let first = answer.derivation.seed.flatMap { UInt64($0) } ?? 0
+        let seeds = (1...UInt64(count)).map { (first &+ $0) & CompletionRequest.maximumSeed }
+        switch model {
+        case .local(let registered, let engine):
             do {
-                texts.append(try await sample("\((first &+ offset) & CompletionRequest.maximumSeed)"))
+                return try samples(of: answer, try load(registered.manifest, engine: engine), seeds)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                return ([], error)
+            }
+        case .external(let external): return try await samples(of: answer.derivation, external, seeds)
+        }
+    }
+
+    private func samples(
+        of answer: DerivedAnswer, _ chat: ChatModel, _ seeds: [UInt64]
+    ) throws -> (texts: [String], failure: (any Error)?) {
+        var (texts, failure): ([String], (any Error)?) = ([], nil)
+        var room: LlamaWorkspace?
+        for sample in try chat.samples(of: answer.derivation, answer.text, seeds: seeds, in: &room) {
+            switch sample {
+            case .success(let sample) where sample.isEnded: texts.append(sample.text)
+            case .success(let sample):
+                failure = ServiceError(
+                    .badData, at: "answer", "a sample of \(sample.tokenCount) tokens did not end",
+                    remedy: "Use a model with a longer context.")
+            case .failure(let error): failure = error
+            }
+        }
+        return (texts, failure)
+    }
+
+    private func samples(
+        of derivation: Derivation, _ external: ExternalModel, _ seeds: [UInt64]
+    ) async throws -> (texts: [String], failure: (any Error)?) {
+        var (texts, failures): ([String], [any Error]) = ([], [])
+        for seed in seeds where failures.count < Self.bearableFailures {
+            do {
+                texts.append(
+                    try await derive(
+                        derivation.messages, with: external, sampler: derivation.sampler, seed: "\(seed)",
+                        progress: { _ in }
+                    ).text)
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -49,39 +87,6 @@ extension Bindery {
 
     /// An engine may stumble once; one that hangs should not be waited for with every sample.
     private static let bearableFailures = 2
-
-    /// What writes a sample from a seed.
-    private func sampler(
-        of derivation: Derivation, by model: AnsweringModel
-    ) -> (_ seed: String) async throws -> String {
-        switch model {
-        case .local(let registered, let engine):
-            let chat = Result { try load(registered.manifest, engine: engine) }
-            return { seed in try chat.get().wholeAnswer(to: derivation, seed: seed) }
-        case .external(let external):
-            return { seed in
-                try await derive(
-                    derivation.messages, with: external, sampler: derivation.sampler, seed: seed, progress: { _ in }
-                ).text
-            }
-        }
-    }
-}
-
-extension ChatModel {
-    /// Another answer to the prompt of a derivation.
-    ///
-    /// - Throws: `ServiceError.badData` for one that does not end.
-    fileprivate func wholeAnswer(to derivation: Derivation, seed: String) throws -> String {
-        let generation = try generation(of: derivation, seed: seed)
-        while try generation.next() != nil {}
-        guard generation.ending == .mark else {
-            throw ServiceError(
-                .badData, at: "answer", "a sample of \(generation.tokens.count) tokens did not end",
-                remedy: "Use a model with a longer context.")
-        }
-        return generation.text
-    }
 }
 
 extension NoiseFloor {

@@ -41,7 +41,7 @@ struct AnswerPack {
             guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else {
                 return (member, try member.followed(by: chat))
             }
-            return (member, .success(try FollowedAnswer(generation, member.answer.text, by: chat.tokenizer)))
+            return (member, .success(try FollowedAnswer(generation, member.text, by: chat.tokenizer)))
         }
     }
 
@@ -67,9 +67,10 @@ struct AnswerPack {
 
 /// A recorded answer in the tokens of a model.
 struct PackedAnswer {
-    let answer: RecordedAnswer
-    /// The seed of a sample; `nil` for the recorded one.
-    let seed: UInt64?
+    /// Which of those that are asked for together.
+    let index: Int
+    let derivation: Derivation
+    let text: String
     let prompt: [Int32]
     let tokens: [Int32]
     let sampler: SamplerSettings
@@ -82,13 +83,13 @@ struct PackedAnswer {
     var positionCount: Int { prompt.count + tokenLimit }
 
     /// - Throws: `InferenceError`, `ServiceError` for an answer that the model cannot be asked for.
-    init(_ answer: RecordedAnswer, for chat: ChatModel, seed: UInt64? = nil) throws {
-        let derivation = answer.derivation, most = chat.model.configuration.contextLength
-        (self.answer, self.seed) = (answer, seed)
+    init(_ index: Int, _ derivation: Derivation, _ text: String, for chat: ChatModel) throws {
+        let most = chat.model.configuration.contextLength
+        (self.index, self.derivation, self.text) = (index, derivation, text)
         prompt = try chat.prompt(derivation.messages.map(ChatMessage.init))
         guard prompt.count < most else { throw ChatModel.noRoom(for: prompt.count, in: most) }
-        tokens = try chat.tokens(of: answer.text)
-        sampler = try SamplerSettings(derivation.sampler, seed: seed.map { "\($0)" } ?? derivation.seed)
+        tokens = try chat.tokens(of: text)
+        sampler = try SamplerSettings(derivation.sampler, seed: derivation.seed)
         wholeLimit = min(derivation.sampler.tokenLimit, most - prompt.count)
     }
 
@@ -97,10 +98,33 @@ struct PackedAnswer {
     /// - Throws: `CancellationError`.
     fileprivate func followed(by chat: ChatModel) throws -> Result<FollowedAnswer, InferenceError> {
         do {
-            return .success(try chat.follow(answer.derivation, answer.text, seed: seed.map { "\($0)" }))
+            return .success(try chat.follow(derivation, text))
         } catch let error as InferenceError {
             return .failure(error)
         }
+    }
+}
+
+extension ChatModel {
+    /// Other answers to the prompt of a derivation, written together; the recorded one is followed as far as each goes
+    /// along.
+    ///
+    /// - Parameter room: memory of an earlier pack, or `nil`; the memory that was used.
+    /// - Returns: for each seed the answer, or what kept the model from it.
+    /// - Throws: `InferenceError` and `ServiceError` for a prompt or sampler that will not do; `CancellationError`.
+    func samples(
+        of derivation: Derivation, _ text: String, seeds: [UInt64], in room: inout LlamaWorkspace?
+    ) throws -> [Result<FollowedAnswer, InferenceError>] {
+        let packed = try seeds.enumerated().map { index, seed in
+            var seeded = derivation
+            seeded.seed = "\(seed)"
+            return try PackedAnswer(index, seeded, text, for: self)
+        }
+        var samples: [(index: Int, sample: Result<FollowedAnswer, InferenceError>)] = []
+        for pack in AnswerPack.packs(of: packed, for: model) {
+            samples += try pack.followed(by: self, in: &room).map { ($0.0.index, $0.1) }
+        }
+        return samples.sorted { $0.index < $1.index }.map(\.sample)
     }
 }
 

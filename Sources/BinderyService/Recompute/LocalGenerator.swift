@@ -56,9 +56,9 @@ actor LocalGenerator: BindableGenerator {
     func verify(_ batch: [RecordedAnswer]) async throws -> [VerifiedAnswer] {
         let start = ProcessorTime.seconds
         var verified: [VerifiedAnswer] = [], packed: [PackedAnswer] = []
-        for answer in batch {
+        for (index, answer) in batch.enumerated() {
             do {
-                packed.append(try PackedAnswer(answer, for: chat))
+                packed.append(try PackedAnswer(index, answer.derivation, answer.text, for: chat))
             } catch let error as InferenceError {
                 verified.append(.init(answer, failed: error.location, error.problem, remedy: error.remedy))
             } catch let error as ServiceError {
@@ -67,10 +67,11 @@ actor LocalGenerator: BindableGenerator {
         }
         for pack in AnswerPack.packs(of: packed, for: chat.model) {
             verified += try pack.followed(by: chat, in: &room).map { member, followed in
-                switch followed {
-                case .success(let followed): VerifiedAnswer(member.answer, followed)
+                let answer = batch[member.index]
+                return switch followed {
+                case .success(let followed): VerifiedAnswer(answer, followed)
                 case .failure(let error):
-                    VerifiedAnswer(member.answer, failed: error.location, error.problem, remedy: error.remedy)
+                    VerifiedAnswer(answer, failed: error.location, error.problem, remedy: error.remedy)
                 }
             }
         }
@@ -89,19 +90,18 @@ actor LocalGenerator: BindableGenerator {
         return sample
     }
 
-    /// Writes other answers to the same prompt, together; the recorded one is followed as far as each goes along.
+    /// Writes other answers to the same prompt, together.
     func samples(of answer: RecordedAnswer, seeds: [UInt64]) async throws -> [AnswerSample] {
         let start = ProcessorTime.seconds
-        let packed = seeds.compactMap { try? PackedAnswer(answer, for: chat, seed: $0) }
+        let followed = try chat.samples(of: answer.derivation, answer.text, seeds: seeds, in: &room)
         var samples: [AnswerSample] = []
-        for pack in AnswerPack.packs(of: packed, for: chat.model) {
-            for case (let member, .success(let followed)) in try pack.followed(by: chat, in: &room) {
-                guard let seed = member.seed, followed.isEnded else { continue }
-                samples.append(AnswerSample(seed: seed, text: followed.text, cost: followed.cost))
-            }
+        for (seed, followed) in zip(seeds, followed) {
+            // What a model did not end is no answer.
+            guard case .success(let followed) = followed, followed.isEnded else { continue }
+            samples.append(AnswerSample(seed: seed, text: followed.text, cost: followed.cost))
         }
         let costs = Cost.sharing(ProcessorTime.seconds - start, among: samples.map(\.cost))
         for (index, cost) in costs.enumerated() { samples[index].cost = cost }
-        return seeds.compactMap { seed in samples.first { $0.seed == seed } }
+        return samples
     }
 }
