@@ -92,6 +92,14 @@ extension Bindery {
         }
     }
 
+    /// Puts a proposal with what is decided, where a process published it and was killed before it did so.
+    ///
+    /// - Throws: as `proposal(_:in:)`.
+    func tidyProposal(_ name: String, in registry: Registry) throws {
+        let folder = ProposalFolder(of: registry)
+        _ = try folder.exclusively { try tidied(name, in: registry, folder) }
+    }
+
     /// A proposal by its name; what a killed process published is put with what is decided.
     private func tidied(
         _ name: String, in registry: Registry, _ folder: ProposalFolder

@@ -40,9 +40,10 @@ extension RecomputeEffects {
     /// Closes what was found about a document that is current no more.
     func close(_ document: Address) throws {
         // Killed behind the publication, this job has not written down that it was its own.
-        if case .accepted(let version)? = try queuedProposal(for: document)?.state,
+        if let queued = try queuedProposal(for: document), case .accepted(let version) = queued.state,
             try counted().contains(where: { $0.document == document })
         {
+            try bindery.tidyProposal(queued.id, in: registry)
             try journal.append([.superseded(document, by: version), .settled(document)])
         } else {
             try journal.append([.voided(document)])

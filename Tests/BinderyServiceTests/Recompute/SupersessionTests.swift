@@ -75,6 +75,28 @@ import Testing
         }
     }
 
+    @Test func `killed behind a publication it leaves no accepted proposal among those that wait`() async throws {
+        let library = try RecomputeLibrary(changed: 11, kept: 1)
+        let registry = try library.service.open()
+        await #expect(throws: Stop.self) {
+            try await library.service.bindery.recompute(
+                library.request(Self.policy),
+                keys: RecomputeKeys(auditor: library.auditor, publisher: library.service.key), in: registry,
+                writer: { throw Stop() })
+        }
+        // The proposals as they were before anything was published.
+        let folder = library.service.founding.path + "/.bindery/proposals", aside = TemporaryDirectory.file("aside")
+        try FileManager.default.copyItem(atPath: folder, toPath: aside)
+        let whole = try await run(library)
+        try #require(whole.supersededCount > 0)
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.moveItem(atPath: aside, toPath: folder)
+        try forget("superseded", "settled", in: library)
+        #expect(try await run(library).supersededCount == whole.supersededCount)
+        #expect(try library.proposals().allSatisfy { $0.state == .waiting })
+        #expect(try library.proposals(decided: true).count == whole.supersededCount)
+    }
+
     @Test func `what a person has accepted meanwhile is not taken for its own`() async throws {
         let library = try RecomputeLibrary(changed: 11, kept: 1)
         // Without a publisher's key all of it waits for a person.
