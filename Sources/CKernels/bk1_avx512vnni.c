@@ -7,6 +7,8 @@
 
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,avx2,f16c")))
 #define TILE 8
+// With twelve sums in registers a product waits for the multipliers, and no more for the loads.
+#define PAIR_TOKENS 6
 #define ISUM_START(bias) (bias)
 #define KERNELS bk1_avx512vnni_kernels
 

@@ -3,6 +3,7 @@
 // The including file defines, before it includes this one:
 //   TARGET               the target attribute, or nothing
 //   TILE                 tokens that share one pass over a group of rows: 1, 2, 4 or 8, as registers allow
+//   PAIR_TOKENS          at most TILE tokens that share one pass over two groups, where that takes fewer loads; optional
 //   ISUM_START(bias)     what the integer sum of a block begins with
 //   quad_weights, load_quad, dot_quad, load_scales, and the name KERNELS of its table.
 // A lane is an output, so no sum crosses lanes except in the trees that section 6 fixes.
@@ -134,38 +135,48 @@ INLINE void store_rows(float *output, f32x16 sum, size_t rows) {
     }
 }
 
-INLINE void tile_q8_0(const int count, const bk1_q8_matrix *weights, size_t group, const bk1_q8_activations *input,
-                      size_t token, float *output, size_t stride) {
+/// `count` tokens and `width` adjacent groups of rows; each number is computed as by itself.
+INLINE void tile_q8_0(const int count, const int width, const bk1_q8_matrix *weights, size_t group,
+                      const bk1_q8_activations *input, size_t token, float *output, size_t stride) {
     size_t blocks = weights->columns / BK1_BLOCK;
     const uint8_t *quants = weights->quants + group * blocks * 512;
     const uint16_t *scales = weights->scales + group * blocks * BK1_GROUP;
-    f32x16 sums[TILE] = {0};
+    f32x16 sums[2][TILE] = {0};
     for (size_t block = 0; block < blocks; block++) {
         const int8_t *columns = input->quants + (token * blocks + block) * BK1_BLOCK;
-        // One token reads these front to back and as fast as memory gives, which processors foresee.
-        if (count > 1) {
-            prefetch(quants + block * 512, 512);
-            prefetch(scales + block * BK1_GROUP, 32);
-        }
-        i32x16 exact[TILE];
-        UNROLL for (int t = 0; t < count; t++) {
-            exact[t] = splat_i32(ISUM_START(input->biases[(token + (size_t)t) * blocks + block]));
-        }
-        UNROLL for (size_t quad = 0; quad < 8; quad++) {
-            quad_weights four = load_quad(quants + block * 512 + quad * 64);
+        i32x16 exact[2][TILE];
+        UNROLL for (int g = 0; g < width; g++) {
+            size_t place = (size_t)g * blocks + block;
+            // One token reads these front to back and as fast as memory gives, which processors foresee.
+            if (count > 1) {
+                prefetch(quants + place * 512, 512);
+                prefetch(scales + place * BK1_GROUP, 32);
+            }
             UNROLL for (int t = 0; t < count; t++) {
-                exact[t] = dot_quad(exact[t], four, columns + (size_t)t * weights->columns + quad * 4);
+                exact[g][t] = splat_i32(ISUM_START(input->biases[(token + (size_t)t) * blocks + block]));
             }
         }
-        f32x16 scale = load_scales(scales + block * BK1_GROUP);
-        UNROLL for (int t = 0; t < count; t++) {
-            f32x16 both = scale * splat(input->scales[(token + (size_t)t) * blocks + block]);
-            sums[t] = sums[t] + __builtin_convertvector(exact[t], f32x16) * both;
+        UNROLL for (size_t quad = 0; quad < 8; quad++) {
+            UNROLL for (int g = 0; g < width; g++) {
+                quad_weights four = load_quad(quants + ((size_t)g * blocks + block) * 512 + quad * 64);
+                UNROLL for (int t = 0; t < count; t++) {
+                    exact[g][t] = dot_quad(exact[g][t], four, columns + (size_t)t * weights->columns + quad * 4);
+                }
+            }
+        }
+        UNROLL for (int g = 0; g < width; g++) {
+            f32x16 scale = load_scales(scales + ((size_t)g * blocks + block) * BK1_GROUP);
+            UNROLL for (int t = 0; t < count; t++) {
+                f32x16 both = scale * splat(input->scales[(token + (size_t)t) * blocks + block]);
+                sums[g][t] = sums[g][t] + __builtin_convertvector(exact[g][t], f32x16) * both;
+            }
         }
     }
-    UNROLL for (int t = 0; t < count; t++) {
-        store_rows(output + (token + (size_t)t) * stride + group * BK1_GROUP, sums[t],
-                   weights->rows - group * BK1_GROUP);
+    UNROLL for (int g = 0; g < width; g++) {
+        size_t row = (group + (size_t)g) * BK1_GROUP;
+        UNROLL for (int t = 0; t < count; t++) {
+            store_rows(output + (token + (size_t)t) * stride + row, sums[g][t], weights->rows - row);
+        }
     }
 }
 
@@ -218,7 +229,18 @@ KERNEL void matmul_q8_0(const bk1_q8_matrix *weights, const bk1_q8_activations *
         size_t stop = start + panel < tokens ? start + panel : tokens;
         for (size_t group = first; group < end; group++) {
             size_t token = start;
-            FOR_EACH_TILE(token, stop, tile_q8_0, weights, group, input, token, output, stride)
+#ifdef PAIR_TOKENS
+            if (group + 1 < end) {
+                for (; token + PAIR_TOKENS <= stop; token += PAIR_TOKENS) {
+                    tile_q8_0(PAIR_TOKENS, 2, weights, group, input, token, output, stride);
+                }
+                size_t rest = token;
+                FOR_EACH_TILE(token, stop, tile_q8_0, 1, weights, group, input, token, output, stride)
+                token = rest;
+                group++;
+            }
+#endif
+            FOR_EACH_TILE(token, stop, tile_q8_0, 1, weights, group, input, token, output, stride)
         }
     }
 }
