@@ -230,7 +230,8 @@ KERNEL void matmul_q8_0(const bk1_q8_matrix *weights, const bk1_q8_activations *
         for (size_t group = first; group < end; group++) {
             size_t token = start;
 #ifdef PAIR_TOKENS
-            if (group + 1 < end) {
+            // Few tokens read the weights front to back: they are left to it.
+            if (group + 1 < end && stop - start >= PAIR_TOKENS) {
                 for (; token + PAIR_TOKENS <= stop; token += PAIR_TOKENS) {
                     tile_q8_0(PAIR_TOKENS, 2, weights, group, input, token, output, stride);
                 }
