@@ -33,14 +33,12 @@ extension ChatModel {
     /// - Parameters:
     ///   - derivation: how it came about.
     ///   - recorded: the answer.
-    ///   - seed: another seed than the recorded one.
     ///   - progress: called after each token that is written.
     /// - Throws: as `derive`.
     func follow(
-        _ derivation: Derivation, _ recorded: String, seed: String? = nil,
-        progress: (DerivationProgress) -> Void = { _ in }
+        _ derivation: Derivation, _ recorded: String, progress: (DerivationProgress) -> Void = { _ in }
     ) throws -> FollowedAnswer {
-        let generation = try generation(of: derivation, seed: seed)
+        let generation = try generation(of: derivation)
         try generation.follow(tokens(of: recorded))
         while let token = try generation.next() { progress(generation.progress(token)) }
         return try FollowedAnswer(generation, recorded, by: tokenizer)

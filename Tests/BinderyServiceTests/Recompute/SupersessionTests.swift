@@ -19,6 +19,17 @@ import Testing
             library.request(Self.policy), auditor: library.auditor, publisher: library.service.key)
     }
 
+    /// Runs one that ends when it is about to publish: its proposals wait.
+    private func stopBeforePublishing(_ library: RecomputeLibrary) async throws {
+        let registry = try library.service.open()
+        await #expect(throws: Stop.self) {
+            try await library.service.bindery.recompute(
+                library.request(Self.policy),
+                keys: RecomputeKeys(auditor: library.auditor, publisher: library.service.key), in: registry,
+                writer: { throw Stop() })
+        }
+    }
+
     /// Takes lines out of the journal, as if the process had been killed before it wrote them.
     private func forget(_ events: String..., in library: RecomputeLibrary) throws {
         let path = try library.job() + "/journal.jsonl"
@@ -56,13 +67,7 @@ import Testing
 
     @Test func `killed between a proposal and its publication it publishes when it goes on`() async throws {
         let library = try RecomputeLibrary(changed: 11, kept: 1)
-        let registry = try library.service.open()
-        await #expect(throws: Stop.self) {
-            try await library.service.bindery.recompute(
-                library.request(Self.policy),
-                keys: RecomputeKeys(auditor: library.auditor, publisher: library.service.key), in: registry,
-                writer: { throw Stop() })
-        }
+        try await stopBeforePublishing(library)
         try #require(try count("proposed", in: library) > 0 && count("superseded", in: library) == 0)
         let report = try await run(library)
         let revised = report.findings.filter { $0.outcome == .revised }
@@ -77,13 +82,7 @@ import Testing
 
     @Test func `killed behind a publication it leaves no accepted proposal among those that wait`() async throws {
         let library = try RecomputeLibrary(changed: 11, kept: 1)
-        let registry = try library.service.open()
-        await #expect(throws: Stop.self) {
-            try await library.service.bindery.recompute(
-                library.request(Self.policy),
-                keys: RecomputeKeys(auditor: library.auditor, publisher: library.service.key), in: registry,
-                writer: { throw Stop() })
-        }
+        try await stopBeforePublishing(library)
         // The proposals as they were before anything was published.
         let folder = library.service.founding.path + "/.bindery/proposals", aside = TemporaryDirectory.file("aside")
         try FileManager.default.copyItem(atPath: folder, toPath: aside)
