@@ -7,14 +7,21 @@
 #define LANES 16
 
 bool bk1_is_finite(const float *values, size_t count) {
-    uint32_t largest = 0;
+    // A flag each, and no largest of all: every processor compares signed numbers, and few take the larger of unsigned ones.
+    int32_t beyond = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t bits;
+        int32_t bits;
         memcpy(&bits, &values[i], sizeof bits);
-        bits &= 0x7fffffff;
-        largest = bits > largest ? bits : largest;
+        beyond |= (bits & 0x7fffffff) > 0x7f7fffff;
     }
-    return largest < 0x7f800000;
+    return beyond == 0;
+}
+
+/// Whether one of `LANES` values is this one.
+static bool holds(const float *values, float value) {
+    bool found = false;
+    for (size_t lane = 0; lane < LANES; lane++) found |= values[lane] == value;
+    return found;
 }
 
 size_t bk1_index_of_largest(const float *values, size_t count) {
@@ -28,6 +35,7 @@ size_t bk1_index_of_largest(const float *values, size_t count) {
     }
     for (size_t lane = 0; lane < LANES; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
     for (; i < count; i++) largest = values[i] > largest ? values[i] : largest;
-    for (i = 0; i + 1 < count && values[i] != largest; i++) {}
+    for (i = 0; i + LANES <= count && !holds(values + i, largest); i += LANES) {}
+    for (; i + 1 < count && values[i] != largest; i++) {}
     return i;
 }

@@ -26,8 +26,8 @@ public struct KernelRun {
 
     /// Reads sequences of `count` tokens together, up to the logits behind each.
     func readTogether(_ sequenceCount: Int, of count: Int) throws {
-        let lengths = Array(repeating: count, count: sequenceCount)
-        guard let sessions = workspace.sessions(lengths) else {
+        let sessions = (0..<sequenceCount).compactMap { _ in workspace.session(contextLength: count) }
+        guard sessions.count == sequenceCount else {
             throw ServiceError(
                 .usage, at: "sequences", "there is no room for \(sequenceCount) of \(count) tokens",
                 remedy: "Read fewer.")

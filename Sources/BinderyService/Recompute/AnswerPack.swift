@@ -4,62 +4,62 @@ internal import Recompute
 
 /// Recorded answers that one model reads together.
 struct AnswerPack {
-    private var members: [PackedAnswer] = []
-    private var positionCount = 0
+    private let members: [PackedAnswer]
 
-    /// The bytes that keys and values of one pack take at most; an answer that takes more is a pack of its own.
+    /// The bytes that keys and values of one pack take at most; an answer that takes more is alone in it.
     private static let mostCacheBytes = 256 << 20
+    /// The answers of the greatest length that there is room for at the same time: those that a pass reads, and those that
+    /// are being written.
+    private static let togetherCount = 16
     /// The rows of one pass: more of them do not fit the caches of a processor, fewer read the weights too often.
-    private static let rowCount = 128
+    private static let rowCount = 120
 
-    /// Answers in packs for a model, in the order of their prompts, so that what several begin with is read once.
-    static func packs(of answers: [PackedAnswer], for model: LlamaModel) -> [AnswerPack] {
-        let mostPositions = mostCacheBytes / model.configuration.cacheBytesOfPosition
-        return answers.sorted { $0.prompt.lexicographicallyPrecedes($1.prompt) }.reduce(into: []) { packs, answer in
-            if packs.last.map({ $0.positionCount + answer.positionCount > mostPositions }) ?? true {
-                packs.append(AnswerPack())
-            }
-            packs[packs.count - 1].members.append(answer)
-            packs[packs.count - 1].positionCount += LlamaWorkspace.positionCount(ofSequence: answer.positionCount)
-        }
-    }
+    /// Answers in the order of their prompts, so that what several begin with is read once.
+    init(_ answers: [PackedAnswer]) { members = answers.sorted { $0.prompt.lexicographicallyPrecedes($1.prompt) } }
 
     /// What the model makes of each.
     ///
+    /// - Parameter room: memory of an earlier pack, or `nil`; the memory that was used.
     /// - Throws: `CancellationError`.
     func followed(
         by chat: ChatModel, in room: inout LlamaWorkspace?
     ) throws -> [(PackedAnswer, Result<FollowedAnswer, InferenceError>)] {
-        let followed: [Generation]
+        guard !members.isEmpty else { return [] }
         do {
-            followed = try follow(by: chat, in: &room)
+            let followed = try follow(by: chat, in: &room)
+            return try zip(members, followed).map { member, followed in
+                (member, try followed.map { .success($0) } ?? member.followed(by: chat))
+            }
         } catch is InferenceError {
             // Which of them the model cannot read shows when it reads each by itself.
             return try members.map { ($0, try $0.followed(by: chat)) }
         }
-        return try zip(members, followed).map { member, generation in
-            guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else {
-                return (member, try member.followed(by: chat))
-            }
-            return (member, .success(try FollowedAnswer(generation, member.text, by: chat.tokenizer)))
-        }
     }
 
-    private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [Generation] {
-        let requests = members.map { (prompt: $0.prompt, sampler: $0.sampler, tokenLimit: $0.tokenLimit) }
-        return try GenerationPack(chat, requests, in: workspace(chat.model, &room)).follow(members.map(\.tokens))
+    /// The answers; `nil` for what there was too little room for.
+    private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [FollowedAnswer?] {
+        let workspace = try workspace(chat.model, &room)
+        var followed = [FollowedAnswer?](repeating: nil, count: members.count)
+        try GenerationPack(chat, members.map(\.request), in: workspace).follow { index, generation in
+            let member = members[index]
+            guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else { return }
+            followed[index] = try FollowedAnswer(generation, member.text, by: chat.tokenizer)
+        }
+        return followed
     }
 
     /// The room, or a larger one in its place.
     private func workspace(_ model: LlamaModel, _ room: inout LlamaWorkspace?) throws(InferenceError) -> LlamaWorkspace
     {
         let longest = members.map(\.positionCount).max() ?? 1
-        if let room, room.contextLength >= longest, room.positionCount >= positionCount { return room }
+        if let room, room.contextLength >= longest { return room }
         room = nil
         // More than what is needed now: the next packs are of other lengths.
+        let length = min(2 * longest, model.configuration.contextLength)
+        let most = Self.mostCacheBytes / model.configuration.cacheBytesOfPosition
         let larger = try LlamaWorkspace(
-            model, contextLength: min(2 * longest, model.configuration.contextLength),
-            positionCount: positionCount + positionCount / 4, batchCount: Self.rowCount)
+            model, contextLength: length, positionCount: max(length, min(Self.togetherCount * length, most)),
+            batchCount: Self.rowCount)
         room = larger
         return larger
     }
@@ -80,7 +80,10 @@ struct PackedAnswer {
     /// longest would be reserved for all.
     var tokenLimit: Int { min(wholeLimit, tokens.count + tokens.count / 4 + 24) }
     /// The positions that it takes in a pack.
-    var positionCount: Int { prompt.count + tokenLimit }
+    fileprivate var positionCount: Int { prompt.count + tokenLimit }
+    fileprivate var request: GenerationPack.Request {
+        GenerationPack.Request(prompt: prompt, sampler: sampler, tokenLimit: tokenLimit, answer: tokens)
+    }
 
     /// - Throws: `InferenceError`, `ServiceError` for an answer that the model cannot be asked for.
     init(_ index: Int, _ derivation: Derivation, _ text: String, for chat: ChatModel) throws {
@@ -120,11 +123,7 @@ extension ChatModel {
             seeded.seed = "\(seed)"
             return try PackedAnswer(index, seeded, text, for: self)
         }
-        var samples: [(index: Int, sample: Result<FollowedAnswer, InferenceError>)] = []
-        for pack in AnswerPack.packs(of: packed, for: model) {
-            samples += try pack.followed(by: self, in: &room).map { ($0.0.index, $0.1) }
-        }
-        return samples.sorted { $0.index < $1.index }.map(\.sample)
+        return try AnswerPack(packed).followed(by: self, in: &room).sorted { $0.0.index < $1.0.index }.map(\.1)
     }
 }
 

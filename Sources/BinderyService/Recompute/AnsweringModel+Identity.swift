@@ -21,11 +21,11 @@ extension AnsweringModel {
         }
     }
 
-    /// How many answers a recomputation asks about at a time: a local model reads them in one pass, and an engine is asked
+    /// How many answers a recomputation asks about at a time: a local model reads them together, and an engine is asked
     /// about one after another, so that nothing it has answered is lost with the others.
     var batchCount: Int {
         switch self {
-        case .local: 32
+        case .local: 1024
         case .external: 1
         }
     }

@@ -124,8 +124,10 @@ struct RecomputeRun {
     /// Documents that the model is asked about at a time.
     let batchCount: Int
 
-    /// The most tokens of documents that the model is asked about at a time: a kill costs at most so much.
-    private static let tokensTogether: Int64 = 2048
+    /// The tokens of documents that the model may be asked about at a time, however long that takes.
+    private static let leastTokensTogether: Int64 = 2048
+    /// The processor time of what it is asked about at a time, in seconds: a kill costs about so much.
+    private static let secondsTogether = 1.0
     /// Findings that are acted upon together: their attestations are one commit.
     private static let actedUponTogether = 64
 
@@ -141,7 +143,7 @@ struct RecomputeRun {
         progress(journal.progress)
         loop: while true {
             try Task.checkCancellation()
-            switch journal.recomputation.next(limit: batchCount, tokenLimit: Self.tokensTogether) {
+            switch journal.recomputation.next(limit: batchCount, tokenLimit: tokensTogether) {
             case .check(let documents): found += try await check(documents)
             case .attest(let documents, let sample): found += try attest(documents, sample)
             case .modelSuspect:
@@ -154,6 +156,14 @@ struct RecomputeRun {
         }
         try act()
         try journal.sync()
+    }
+
+    /// The most tokens of documents that the model is asked about at a time, by what tokens have cost so far.
+    private var tokensTogether: Int64 {
+        let spent = journal.recomputation.spent
+        guard spent.cpuSeconds > 0 else { return Self.leastTokensTogether }
+        let tokens = Double(spent.tokenCount) / spent.cpuSeconds * Self.secondsTogether
+        return max(Self.leastTokensTogether, Int64(min(tokens, 1e9)))
     }
 
     private func check(_ documents: [Address]) async throws -> [Address] {

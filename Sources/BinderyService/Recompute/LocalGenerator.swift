@@ -65,14 +65,12 @@ actor LocalGenerator: BindableGenerator {
                 verified.append(.init(answer, failed: error.location, error.problem, remedy: error.remedy))
             }
         }
-        for pack in AnswerPack.packs(of: packed, for: chat.model) {
-            verified += try pack.followed(by: chat, in: &room).map { member, followed in
-                let answer = batch[member.index]
-                return switch followed {
-                case .success(let followed): VerifiedAnswer(answer, followed)
-                case .failure(let error):
-                    VerifiedAnswer(answer, failed: error.location, error.problem, remedy: error.remedy)
-                }
+        verified += try AnswerPack(packed).followed(by: chat, in: &room).map { member, followed in
+            let answer = batch[member.index]
+            return switch followed {
+            case .success(let followed): VerifiedAnswer(answer, followed)
+            case .failure(let error):
+                VerifiedAnswer(answer, failed: error.location, error.problem, remedy: error.remedy)
             }
         }
         let costs = Cost.sharing(ProcessorTime.seconds - start, among: verified.map(\.cost))

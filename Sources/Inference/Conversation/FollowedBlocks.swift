@@ -14,14 +14,23 @@ public struct FollowedBlocks: Sequence, IteratorProtocol, Sendable {
         end = Swift.min(count, promptCount + step)
     }
 
+    /// Whether there is a block behind those that were given.
+    var hasNext: Bool { start < count }
+
     /// The next block; `nil` behind the last.
-    public mutating func next() -> Range<Int>? {
+    public mutating func next() -> Range<Int>? { next(before: .max) }
+
+    /// The next block, or what of it stands before `limit`; the rest is the next one then.
+    ///
+    /// - Precondition: At least one token of it stands before `limit`.
+    mutating func next(before limit: Int) -> Range<Int>? {
         guard start < count else { return nil }
-        defer {
-            start = end
+        let block = start..<Swift.min(end, limit)
+        start = block.upperBound
+        if start == end {
             step = Swift.min(2 * step, 256)
             end = Swift.min(count, start + step)
         }
-        return start..<end
+        return block
     }
 }

@@ -112,7 +112,7 @@ extension Generation {
     /// - Complexity: that of reading prompt and answer; where they part, at most as much again and 32 tokens more.
     public func follow(_ answer: [Int32]) throws {
         begin(following: answer)
-        while let segment = nextBlock() { try read(segment) }
+        while let segment = nextBlock(atMost: session.contextLength) { try read(segment) }
     }
 
     /// Has an answer followed before anything is written.
@@ -123,15 +123,18 @@ extension Generation {
         blocks = FollowedBlocks(promptCount: promptCount, count: expected.count)
     }
 
-    /// What is to be read before anything more is known; `nil` at the end of the answer.
-    func nextSegment() throws -> LlamaSegment? {
-        if let block = nextBlock() { return block }
+    /// Whether more of the recorded answer is to be read.
+    var isFollowing: Bool { chosen == nil && blocks?.hasNext == true }
+
+    /// What is to be read before anything more is known, or the first `count` tokens of it; `nil` at the end of the answer.
+    func nextSegment(atMost count: Int) throws -> LlamaSegment? {
+        if let block = nextBlock(atMost: count) { return block }
         while ending == nil, chosen != nil || tokens.count == tokenLimit { _ = try next() }
-        return ending == nil ? unreadAndExpected : nil
+        return ending == nil ? unreadAndExpected(atMost: count) : nil
     }
 
-    private func nextBlock() -> LlamaSegment? {
-        guard chosen == nil, let block = blocks?.next() else {
+    private func nextBlock(atMost count: Int) -> LlamaSegment? {
+        guard chosen == nil, let block = blocks?.next(before: session.position + count) else {
             (blocks, expected) = (nil, [])
             return nil
         }
@@ -146,12 +149,14 @@ extension Generation {
     /// What the model has not read yet, and what the recorded answer goes on with where it has the last two tokens too:
     /// an answer of which a word has changed mostly ends as before, and what is expected is read at once. What does not
     /// come is forgotten.
-    private var unreadAndExpected: LlamaSegment {
-        guard tokens.count >= 2 else { return unread }
+    private func unreadAndExpected(atMost count: Int) -> LlamaSegment {
+        let unread = self.unread
+        let mostExpected = min(Self.mostExpected, tokenLimit - tokens.count, count - unread.tokens.count)
+        guard tokens.count >= 2, mostExpected > 0 else { return unread }
         let last = history.suffix(2)
         guard
             let index = recorded.indices.dropLast().last(where: { recorded[$0...].starts(with: last) }),
-            case let draft = recorded[(index + 2)...].prefix(min(Self.mostExpected, tokenLimit - tokens.count)),
+            case let draft = recorded[(index + 2)...].prefix(mostExpected),
             !draft.isEmpty
         else { return unread }
         expected = history + draft

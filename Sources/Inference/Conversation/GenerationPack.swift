@@ -1,64 +1,109 @@
-/// Answers that are followed together, and written on together where the model goes on differently.
+/// Recorded answers that are followed together, and written on together where the model goes on differently.
 ///
-/// Each comes out as it would alone, bit for bit; together they cost less (`LlamaWorkspace`).
+/// Each comes out as it would alone, bit for bit; together they cost less (`LlamaWorkspace`). An answer begins as soon as
+/// a pass has rows left and the workspace has room, so that a token that is written takes a row of a pass that reads others.
 public struct GenerationPack {
+    /// An answer to be followed.
+    public struct Request: Sendable {
+        /// What `ChatModel.prompt` made.
+        public let prompt: [Int32]
+        /// How tokens are chosen.
+        public let sampler: SamplerSettings
+        /// The most tokens of what the model writes.
+        public let tokenLimit: Int
+        /// The tokens of the recorded answer.
+        public let answer: [Int32]
+
+        /// An answer to be followed.
+        public init(prompt: [Int32], sampler: SamplerSettings, tokenLimit: Int, answer: [Int32]) {
+            (self.prompt, self.sampler, self.tokenLimit, self.answer) = (prompt, sampler, tokenLimit, answer)
+        }
+    }
+
+    /// An answer at work.
+    private struct Member {
+        let index: Int
+        let generation: Generation
+    }
+
+    private let chat: ChatModel
+    private let requests: [Request]
     private let workspace: LlamaWorkspace
-    private let generations: [Generation]
 
     /// Answers of which nothing is written yet.
     ///
     /// Prompts that begin as the one before are read from where they part on: in lexicographic order most is saved.
     ///
-    /// - Parameters:
-    ///   - requests: for each answer its prompt, its sampler, and the most tokens of the answer.
-    ///   - workspace: of the same model, with room for all of them; earlier answers in it are given up.
-    /// - Throws: as `Generation.init`; `context` where there is not room for all.
-    public init(
-        _ chat: ChatModel, _ requests: [(prompt: [Int32], sampler: SamplerSettings, tokenLimit: Int)],
-        in workspace: LlamaWorkspace
-    ) throws(InferenceError) {
-        let lengths = requests.map { $0.prompt.count + $0.tokenLimit }
-        guard let sessions = workspace.sessions(lengths) else {
-            throw InferenceError(
-                .context, at: "workspace", "found \(requests.count) answers, for which there is not room together",
-                remedy: "Follow fewer of them together.")
-        }
-        var generations: [Generation] = []
-        var earlier: (prompt: [Int32], session: LlamaSession)?
-        for (request, session) in zip(requests, sessions) {
-            let prompt = request.prompt
-            if let earlier {
-                let common = zip(earlier.prompt, prompt).prefix { $0 == $1 }.count
-                // What follows the prompt is learned from its last token.
-                session.begin(with: earlier.session, count: min(common, prompt.count - 1))
-            }
-            generations.append(
-                try Generation(
-                    chat, prompt: prompt, sampler: request.sampler, tokenLimit: request.tokenLimit, in: session))
-            earlier = (prompt, session)
-        }
-        (self.workspace, self.generations) = (workspace, generations)
+    /// - Parameter workspace: of the same model, with room for the longest answer and its prompt.
+    public init(_ chat: ChatModel, _ requests: [Request], in workspace: LlamaWorkspace) {
+        (self.chat, self.requests, self.workspace) = (chat, requests, workspace)
     }
 
-    /// Follows a recorded answer for each, as far as the model would have written the same, and writes what it would
-    /// write instead, up to the end.
+    /// Follows each recorded answer as far as the model would have written the same, and writes what it would write
+    /// instead, up to the end.
     ///
-    /// - Returns: the answers, at their end.
-    /// - Throws: as `Generation.follow`.
-    public func follow(_ answers: [[Int32]]) throws -> [Generation] {
-        precondition(answers.count == generations.count, "\(answers.count) answers for \(generations.count) prompts")
-        for (generation, answer) in zip(generations, answers) { generation.begin(following: answer) }
-        var unended = generations
+    /// - Parameter receive: takes an answer at its end, with its index; they end in any order. Its memory is given to
+    ///   others once nothing refers to it.
+    /// - Throws: as `Generation.follow`; `context` where there is not room for one of them alone; what `receive` throws.
+    public func follow(_ receive: (_ index: Int, _ generation: Generation) throws -> Void) throws {
+        var waiting = requests.indices[...], members: [Member] = [], latest: Member?
         while true {
-            let parts = try unended.compactMap { generation in
-                try generation.nextSegment().map { (generation, segment: $0, position: generation.session.position) }
+            var pass: [(generation: Generation, segment: LlamaSegment)] = [], rowCount = 0
+            /// Whether the answer goes on, with as many of its rows as the pass has left.
+            func goesOn(_ member: Member) throws -> Bool {
+                let rowsLeft = workspace.batchCount - rowCount
+                guard rowsLeft > 0 else { return true }
+                guard let segment = try member.generation.nextSegment(atMost: rowsLeft) else {
+                    try receive(member.index, member.generation)
+                    return false
+                }
+                pass.append((member.generation, segment))
+                rowCount += segment.tokens.count
+                return true
             }
-            guard !parts.isEmpty else { return generations }
-            try workspace.feed(parts.map(\.segment)) { number, index, logits in
-                try parts[number].0.receive(logits, at: parts[number].position + index)
+            // Those that are written first: they need a row or a few, and the others fill the pass.
+            members = members.filter { !$0.generation.isFollowing } + members.filter(\.generation.isFollowing)
+            members = try members.filter(goesOn)
+            while rowCount < workspace.batchCount, let index = waiting.first {
+                guard let member = try begin(index, after: latest) else { break }
+                waiting = waiting.dropFirst()
+                latest = member
+                if try goesOn(member) { members.append(member) }
             }
-            unended = parts.map(\.0)
-            for generation in unended { generation.settle() }
+            guard !pass.isEmpty else {
+                guard !waiting.isEmpty else { return }
+                guard latest != nil else { throw noRoom }
+                // It kept its room for the next one, which needs all.
+                latest = nil
+                continue
+            }
+            try workspace.feed(pass.map(\.segment)) { number, index, logits in
+                let generation = pass[number].generation
+                try generation.receive(logits, at: generation.session.position + index)
+            }
+            for (generation, _) in pass { generation.settle() }
         }
+    }
+
+    /// Begins an answer, with what its prompt has in common with the one before; `nil` where there is no room yet.
+    private func begin(_ index: Int, after latest: Member?) throws(InferenceError) -> Member? {
+        let request = requests[index], prompt = request.prompt
+        guard let session = workspace.session(contextLength: prompt.count + request.tokenLimit) else { return nil }
+        if let latest {
+            let common = zip(requests[latest.index].prompt, prompt).prefix { $0 == $1 }.count
+            // What follows the prompt is learned from its last token.
+            session.begin(with: latest.generation.session, count: min(common, prompt.count - 1))
+        }
+        let generation = try Generation(
+            chat, prompt: prompt, sampler: request.sampler, tokenLimit: request.tokenLimit, in: session)
+        generation.begin(following: request.answer)
+        return Member(index: index, generation: generation)
+    }
+
+    private var noRoom: InferenceError {
+        InferenceError(
+            .context, at: "workspace",
+            "found room for \(workspace.positionCount) tokens, at most \(workspace.contextLength) of one answer, and one "
+                + "needs more", remedy: "Make a workspace for the longest answer and its prompt.")
     }
 }

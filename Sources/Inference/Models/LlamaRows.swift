@@ -42,7 +42,8 @@ struct LlamaRows: Sendable {
         attended = try input(shape.queryWidth)
         gate = try rows(shape.feedForwardWidth)
         up = try rows(shape.feedForwardWidth)
-        activated = try input(shape.feedForwardWidth)
+        activated = MultiplicationInput(
+            floats: gate, quantised: try QuantisedRows(rowCount: rowCount, width: shape.feedForwardWidth))
         addend = try rows(shape.width)
         let logitRows = Self.mostLogitBytes / (shape.vocabularyCount * MemoryLayout<Float>.stride)
         logits = try FloatRows(rowCount: min(rowCount, max(1, logitRows)), width: shape.vocabularyCount)

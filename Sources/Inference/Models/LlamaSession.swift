@@ -21,19 +21,16 @@ public final class LlamaSession {
     /// The number of tokens read so far: the position of the next one.
     public internal(set) var position = 0
 
-    /// The first slot in the workspace's cache.
-    let firstSlot: Int
-    /// Which sequences of the workspace it belongs to.
-    let epoch: Int
-    /// What is taken over from another sequence at the next pass.
-    var loan: LlamaPass.Loan?
+    /// Its slots in the workspace's cache.
+    let slots: Range<Int>
+    /// What is taken over at the next pass: the first tokens of a sequence, which keeps its room until then.
+    var loan: (count: Int, lender: LlamaSession)?
 
     /// The model that reads and writes.
     public var model: LlamaModel { workspace.model }
 
-    init(_ workspace: LlamaWorkspace, contextLength: Int, firstSlot: Int, epoch: Int) {
-        (self.workspace, self.contextLength) = (workspace, contextLength)
-        (self.firstSlot, self.epoch) = (firstSlot, epoch)
+    init(_ workspace: LlamaWorkspace, contextLength: Int, slots: Range<Int>) {
+        (self.workspace, self.contextLength, self.slots) = (workspace, contextLength, slots)
     }
 
     /// An empty sequence in a workspace of its own.
@@ -47,8 +44,11 @@ public final class LlamaSession {
     ) throws(InferenceError) {
         let length = contextLength ?? model.configuration.contextLength
         let workspace = try LlamaWorkspace(model, contextLength: length, batchCount: batchCount)
-        self.init(workspace, contextLength: length, firstSlot: 0, epoch: workspace.epoch)
+        guard let slots = workspace.takeSlots(of: length) else { preconditionFailure("a workspace without its room") }
+        self.init(workspace, contextLength: length, slots: slots)
     }
+
+    deinit { workspace.giveBack(slots) }
 
     /// Forgets what was read from `position` on.
     public func rewind(to position: Int) {
@@ -62,7 +62,7 @@ public final class LlamaSession {
     public func begin(with other: LlamaSession, count: Int) {
         precondition(position == 0 && other.workspace === workspace && count <= contextLength, "no such beginning")
         position = count
-        loan = count > 0 ? LlamaPass.Loan(count: count, source: other.firstSlot, target: firstSlot) : nil
+        loan = count > 0 ? (count, other) : nil
     }
 
     /// Reads tokens and lends the logits that were asked for, in order, each with the index of its token.

@@ -8,8 +8,7 @@ public final class LlamaWorkspace {
     /// The most tokens that pass through the layers together.
     public let batchCount: Int
 
-    /// Counts how often the sequences were given up.
-    private(set) var epoch = 0
+    private var freeSlots: FreeSlots
     let cache: KeyValueCache
     let rotary: RotaryTable
     let rows: LlamaRows
@@ -38,6 +37,7 @@ public final class LlamaWorkspace {
         self.model = model
         self.batchCount = min(batchCount, positionCount ?? contextLength)
         cache = try KeyValueCache(shape, positionCount: positionCount ?? contextLength)
+        freeSlots = FreeSlots(count: cache.capacity)
         rotary = try RotaryTable(shape, factors: model.weights.ropeFactors, positionCount: contextLength)
         rows = try LlamaRows(shape, rowCount: self.batchCount, capacity: cache.capacity)
     }
@@ -54,27 +54,24 @@ public final class LlamaWorkspace {
         KeyValueCache.slotCount(of: contextLength)
     }
 
-    /// Empty sequences of these lengths; all earlier ones are given up.
+    /// An empty sequence, which has its room until nothing refers to it any more.
     ///
-    /// - Returns: `nil` where there is not room for all of them, or one is longer than any that there was room for.
-    public func sessions(_ contextLengths: [Int]) -> [LlamaSession]? {
-        var sessions: [LlamaSession] = []
-        var slot = 0
-        for length in contextLengths {
-            guard length <= rotary.positionCount, slot + KeyValueCache.slotCount(of: length) <= cache.capacity else {
-                return nil
-            }
-            sessions.append(LlamaSession(self, contextLength: length, firstSlot: slot, epoch: epoch + 1))
-            slot += KeyValueCache.slotCount(of: length)
-        }
-        epoch += 1
-        return sessions
+    /// - Returns: `nil` where there is not room for so many tokens, beside the sequences that there are.
+    public func session(contextLength: Int) -> LlamaSession? {
+        takeSlots(of: contextLength).map { LlamaSession(self, contextLength: contextLength, slots: $0) }
     }
+
+    /// Slots for a sequence, which gives them back.
+    func takeSlots(of contextLength: Int) -> Range<Int>? {
+        contextLength <= rotary.positionCount ? freeSlots.take(KeyValueCache.slotCount(of: contextLength)) : nil
+    }
+
+    func giveBack(_ slots: Range<Int>) { freeSlots.give(slots) }
 
     /// Reads the next tokens of several sequences, and lends the logits that were asked for: in order, each with the
     /// index of its segment and that of its token there.
     ///
-    /// - Precondition: Every sequence is of this workspace, not given up, and stands in one segment only.
+    /// - Precondition: Every sequence is of this workspace, and stands in one segment only.
     /// - Throws: as `LlamaSession.feed`; nothing counts as read then, of any sequence.
     public func feed(
         _ segments: [LlamaSegment],
@@ -84,14 +81,17 @@ public final class LlamaWorkspace {
             segments.count < 2 || Set(segments.map { ObjectIdentifier($0.session) }).count == segments.count,
             "a sequence stands in two segments")
         for segment in segments {
-            precondition(
-                segment.session.workspace === self && segment.session.epoch == epoch, "a sequence of another room")
+            precondition(segment.session.workspace === self, "a sequence of another workspace")
             try segment.session.requireReadable(segment.tokens)
         }
         var pass = LlamaPass()
         for (number, segment) in segments.enumerated() {
             let session = segment.session, tokens = segment.tokens
-            if let loan = session.loan { pass.append(loan) }
+            if let loan = session.loan {
+                pass.append(
+                    LlamaPass.Loan(
+                        count: loan.count, source: loan.lender.slots.lowerBound, target: session.slots.lowerBound))
+            }
             let wanted = segment.logits.lowerBound(of: tokens.count)
             var start = 0
             while start < tokens.count {
@@ -99,7 +99,7 @@ public final class LlamaWorkspace {
                 pass.append(
                     LlamaPass.Part(
                         segment: number, offset: start, tokens: tokens[start..<end],
-                        position: session.position + start, firstSlot: session.firstSlot,
+                        position: session.position + start, firstSlot: session.slots.lowerBound,
                         firstWanted: min(max(wanted, start), end) - start))
                 start = end
                 guard pass.rows.count == batchCount else { continue }

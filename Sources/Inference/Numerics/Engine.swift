@@ -39,7 +39,7 @@ extension Engine {
         _ products: [(matrix: Matrix, output: FloatRows)], _ input: MultiplicationInput, rowCount: Int
     ) {
         let jobs = products.map { MatrixProduct($0.matrix, $0.output, input, rowCount) }
-        let step = groupsInChunk(jobs)
+        let step = groupsInChunk(jobs, rowCount: rowCount)
         let counts = jobs.map { ($0.matrix.groupCount + step - 1) / step }
         forEachChunk(counts.reduce(0, +), work: jobs.reduce(0) { $0 + $1.work }) { chunk in
             var chunk = chunk
@@ -72,12 +72,16 @@ extension Engine {
     }
 
     /// Small enough that each thread gets several chunks and that weights stay in its cache from one panel of tokens to
-    /// the next; large enough that taking a chunk costs nothing beside it.
-    private func groupsInChunk(_ jobs: [MatrixProduct]) -> Int {
+    /// the next; large enough that taking a chunk costs nothing beside it. Kernels take two groups at a time where there
+    /// are rows enough, and so chunks are even then.
+    private func groupsInChunk(_ jobs: [MatrixProduct], rowCount: Int) -> Int {
         let groupCount = jobs.reduce(0) { $0 + $1.matrix.groupCount }
         let columnCount = jobs.map(\.matrix.columnCount).max() ?? 1
         let cached = max(1, (128 << 10) / (Int(BK1_GROUP) * columnCount))
         let shared = max(1, groupCount / (8 * threadCount))
-        return max(min(cached, shared), groupCount / (ThreadPool.mostChunks - jobs.count) + 1)
+        let step = max(min(cached, shared), groupCount / (ThreadPool.mostChunks - jobs.count) + 1)
+        return rowCount < Self.leastPairedRows ? step : (step + 1) / 2 * 2
     }
+
+    private static var leastPairedRows: Int { 6 }
 }

@@ -105,41 +105,53 @@ import Testing
         }
     }
 
-    @Test(arguments: ["1", "2"], [16, 512])
-    func `answers that are followed together come out as each alone`(version: String, batch: Int) throws {
-        let shipped = try Shipped(version: version)
-        let chat = shipped.chat
+    @Test(arguments: ["1", "2"], [(7, 100), (32, 300), (512, 4096)])
+    func `answers that are followed together come out as each alone`(
+        version: String, room: (batch: Int, positions: Int)
+    ) throws {
+        let chat = try Shipped(version: version).chat
         let warm = try SamplerSettings(temperature: 2, seed: 7)
-        var requests: [(prompt: [Int32], sampler: SamplerSettings, tokenLimit: Int)] = []
-        var answers: [[Int32]] = []
-        for item in shipped.cases {
-            let prompt = ids(item["promptTokens"])
+        var requests: [GenerationPack.Request] = []
+        for item in try Shipped(version: version).cases {
             for (index, answer) in try #require(item["answers"]).members.enumerated() {
-                requests.append((prompt, index == 0 ? .greedy : warm, 60))
-                answers.append(Array(ids(answer.value["tokens"]).dropLast()))
+                requests.append(
+                    GenerationPack.Request(
+                        prompt: ids(item["promptTokens"]), sampler: index == 0 ? .greedy : warm, tokenLimit: 60,
+                        answer: Array(ids(answer.value["tokens"]).dropLast())))
             }
         }
-        let order = requests.indices.sorted { requests[$0].prompt.lexicographicallyPrecedes(requests[$1].prompt) }
-        (requests, answers) = (order.map { requests[$0] }, order.map { answers[$0] })
+        requests.sort { $0.prompt.lexicographicallyPrecedes($1.prompt) }
         let workspace = try LlamaWorkspace(
-            chat.model, contextLength: 120, positionCount: requests.count * 128, batchCount: batch)
+            chat.model, contextLength: min(120, room.positions), positionCount: room.positions, batchCount: room.batch)
         // Twice in the same memory: what the first answers left there is of no account.
         for _ in 0..<2 {
-            let together = try GenerationPack(chat, requests, in: workspace).follow(answers)
-            for (index, generation) in together.enumerated() {
+            var ended: [Int] = []
+            try GenerationPack(chat, requests, in: workspace).follow { index, generation in
+                ended.append(index)
                 let request = requests[index]
                 let single = try Generation(
                     chat, prompt: request.prompt, sampler: request.sampler, tokenLimit: request.tokenLimit)
-                try single.follow(answers[index])
+                try single.follow(request.answer)
                 while try single.next() != nil {}
                 #expect(generation.tokens == single.tokens && generation.text == single.text)
                 #expect(generation.ending == single.ending && generation.followedCount == single.followedCount)
             }
-            (requests, answers) = (requests.reversed(), answers.reversed())
+            #expect(ended.sorted() == Array(requests.indices))
+            requests.reverse()
         }
-        let tooFew = try LlamaWorkspace(chat.model, contextLength: 120)
-        let error = #expect(throws: InferenceError.self) { _ = try GenerationPack(chat, requests, in: tooFew) }
-        #expect(error?.code == .context)
+    }
+
+    @Test func `answers for which there is never room are refused`() throws {
+        let chat = try Shipped(version: "1").chat
+        let prompt = try chat.prompt([ChatMessage(role: "user", content: "What is Bindery?")])
+        let fits = GenerationPack.Request(prompt: prompt, sampler: .greedy, tokenLimit: 20, answer: [])
+        let tooLong = GenerationPack.Request(prompt: prompt, sampler: .greedy, tokenLimit: 100, answer: [])
+        let workspace = try LlamaWorkspace(chat.model, contextLength: 60)
+        var ended: [Int] = []
+        let error = #expect(throws: InferenceError.self) {
+            try GenerationPack(chat, [fits, fits, tooLong], in: workspace).follow { index, _ in ended.append(index) }
+        }
+        #expect(error?.code == .context && ended == [0, 1])
     }
 
     @Test func `an answer ends at its limit, and a prompt without room for one is refused`() throws {

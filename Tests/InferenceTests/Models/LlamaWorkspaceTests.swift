@@ -25,7 +25,7 @@ import Testing
         for batch in [7, 32, 512] {
             let workspace = try LlamaWorkspace(
                 model, contextLength: 50, positionCount: 50 * 16, batchCount: batch)
-            let sessions = try #require(workspace.sessions(sequences.map { $0.count + 2 }))
+            let sessions = try sequences.map { try #require(workspace.session(contextLength: $0.count + 2)) }
             var found = sequences.map { _ in [[Float]]() }
             // First the halves, then what is left: positions differ from sequence to sequence.
             for part in [sequences.map { $0.prefix($0.count / 2) }, sequences.map { $0.suffix(from: $0.count / 2) }] {
@@ -50,7 +50,7 @@ import Testing
             common.prefix($1.0) + randomTokens($1.1, of: sample.vocabulary, seed: UInt64($0 + 2))
         }
         let workspace = try LlamaWorkspace(model, contextLength: 64, positionCount: 4 * 64, batchCount: batch)
-        let sessions = try #require(workspace.sessions([64, 64, 64, 64]))
+        let sessions = try sequences.map { _ in try #require(workspace.session(contextLength: 64)) }
         let shared = [0, 21, 18, 18]
         for (index, count) in shared.enumerated().dropFirst() {
             sessions[index].begin(with: sessions[index - 1], count: count)
@@ -69,7 +69,7 @@ import Testing
         let sample = SampleLlama(), model = try LlamaModel(sample.file(), engine: try Engine(threadCount: 1))
         let tokens = randomTokens(30, of: sample.vocabulary, seed: 3), expected = try alone(model, tokens)
         let workspace = try LlamaWorkspace(model, contextLength: 30, positionCount: 96, batchCount: 16)
-        let sessions = try #require(workspace.sessions([30, 30, 30]))
+        let sessions = try (0..<3).map { _ in try #require(workspace.session(contextLength: 30)) }
         let requests: [LlamaSession.LogitsRequest] = [.last, .from(27), .from(30)]
         var found: [[Int]] = []
         try workspace.feed(zip(sessions, requests).map { LlamaSegment($0, tokens, logits: $1) }) {
@@ -82,15 +82,30 @@ import Testing
     @Test func `one sequence that cannot be read keeps all from being read`() throws {
         let sample = SampleLlama(), model = try LlamaModel(sample.file(), engine: try Engine(threadCount: 1))
         let workspace = try LlamaWorkspace(model, contextLength: 8, positionCount: 32)
-        let sessions = try #require(workspace.sessions([8, 8]))
+        let sessions = try (0..<2).map { _ in try #require(workspace.session(contextLength: 8)) }
         expectRefusal(.invalidInput, "token 1") {
             try workspace.feed([
                 LlamaSegment(sessions[0], [1], logits: .last), LlamaSegment(sessions[1], [1, 999], logits: .last),
             ]) { _, _, _ in }
         }
         #expect(sessions.map(\.position) == [0, 0])
-        #expect(workspace.sessions([9]) == nil)
-        #expect(workspace.sessions([8, 8, 8]) == nil)
-        #expect(workspace.sessions([3, 7])?.count == 2)
+    }
+
+    @Test func `a sequence has its room until nothing refers to it`() throws {
+        let model = try LlamaModel(SampleLlama().file(), engine: try Engine(threadCount: 1))
+        let workspace = try LlamaWorkspace(model, contextLength: 20, positionCount: 48)
+        #expect(workspace.session(contextLength: 21) == nil)
+        var sessions = [workspace.session(contextLength: 20), workspace.session(contextLength: 16)]
+        #expect(sessions.allSatisfy { $0 != nil } && workspace.session(contextLength: 1) == nil)
+        sessions[0] = nil
+        // What is to be taken over stays until it is.
+        try sessions[1]?.feed([1, 2, 3]) { _, _ in }
+        let heir = try #require(workspace.session(contextLength: 16))
+        heir.begin(with: try #require(sessions[1]), count: 2)
+        sessions[1] = nil
+        #expect(workspace.session(contextLength: 17) == nil)
+        let expected = try alone(model, [1, 2, 9])
+        try heir.feed([9]) { #expect(copy($1) == expected[2]) }
+        #expect(workspace.session(contextLength: 20) != nil)
     }
 }
