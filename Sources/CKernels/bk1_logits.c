@@ -7,7 +7,8 @@
 #define LANES 16
 
 bool bk1_is_finite(const float *values, size_t count) {
-    // A flag each, and no largest of all: every processor compares signed numbers, and few take the larger of unsigned ones.
+    // A flag each, and no largest of all: every processor compares signed numbers, and few take the larger of unsigned
+    // ones.
     int32_t beyond = 0;
     for (size_t i = 0; i < count; i++) {
         int32_t bits;
@@ -35,7 +36,8 @@ size_t bk1_index_of_largest(const float *values, size_t count) {
     }
     for (size_t lane = 0; lane < LANES; lane++) largest = lanes[lane] > largest ? lanes[lane] : largest;
     for (; i < count; i++) largest = values[i] > largest ? values[i] : largest;
-    for (i = 0; i + LANES <= count && !holds(values + i, largest); i += LANES) {}
+    // The last ones one by one, so that the index is one of theirs even where a NaN hides the largest.
+    for (i = 0; i + LANES < count && !holds(values + i, largest); i += LANES) {}
     for (; i + 1 < count && values[i] != largest; i++) {}
     return i;
 }

@@ -64,7 +64,8 @@ INLINE float tree_max(f32x16 v) {
     return v[0];
 }
 
-INLINE i32x16 sum_of_i32(i32x16 a, i32x16 b) { return a + b; }
+/// Modulo 2^32: what a NaN makes of quants is arbitrary, and adding it is not to be undefined.
+INLINE i32x16 sum_of_i32(i32x16 a, i32x16 b) { return (i32x16)((u32x16)a + (u32x16)b); }
 
 INLINE i32x16 larger_i32(i32x16 a, i32x16 b) { return select_i32(a > b, a, b); }
 
@@ -77,10 +78,10 @@ INLINE int32_t max_i32(i32x16 v) {
 }
 
 INLINE int32_t sum_i32(i32x16 v) {
-    v = v + MOVE_8(v);
-    v = v + MOVE_4(v);
-    v = v + MOVE_2(v);
-    v = v + MOVE_1(v);
+    v = sum_of_i32(v, MOVE_8(v));
+    v = sum_of_i32(v, MOVE_4(v));
+    v = sum_of_i32(v, MOVE_2(v));
+    v = sum_of_i32(v, MOVE_1(v));
     return v[0];
 }
 
@@ -108,7 +109,8 @@ INLINE i32x16 quantise_half(f32x16 input, f32x16 inverse, int8_t *quants) {
 #define PAIRS_OF_2(a, b, c, d) \
     a, a + 1, a + 4, a + 5, b, b + 1, b + 4, b + 5, c, c + 1, c + 4, c + 5, d, d + 1, d + 4, d + 5
 
-/// A step in each of two trees at once: in the lower half of the result stands what is left of `a`, in the upper of `b`.
+/// A step in each of two trees at once: in the lower half of the result stands what is left of `a`, in the upper that
+/// of `b`.
 #define HALVES(operation, a, b) \
     operation(__builtin_shufflevector(a, b, RANGES_OF_4(0, 4, 16, 20)), \
               __builtin_shufflevector(a, b, RANGES_OF_4(8, 12, 24, 28)))

@@ -137,6 +137,12 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [1, 15, 16, 17, 32]) func `the index of the largest is one of them where a NaN hides it`(
+        count: Int
+    ) {
+        #expect(bk1_index_of_largest([Float](repeating: .nan, count: count), count) < count)
+    }
 }
 
 /// What a kernel writes to `count` values.
