@@ -1,7 +1,7 @@
 /// The tokens of prompt and answer that are read at once where an answer is followed.
 ///
-/// The first block is small, so that a difference near the beginning is found soon; each further one is twice as long, up
-/// to a length that is read as fast as any.
+/// The first block is small, so that a difference near the beginning is found soon; each further one is twice as long,
+/// up to a length that is read as fast as any.
 public struct FollowedBlocks: Sequence, IteratorProtocol, Sendable {
     private let count: Int
     private var start = 0

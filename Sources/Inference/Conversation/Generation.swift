@@ -51,12 +51,18 @@ public final class Generation {
     ///   - tokenLimit: the most tokens of the answer.
     ///   - session: one of the same model that is empty, or has just begun with what another read of the same prompt;
     ///     its room limits the answer. `nil` makes one with all the room that the answer may need.
-    /// - Throws: `context` for a prompt that leaves no room for an answer, `noMemory`.
+    /// - Throws: `invalidInput` for a prompt without a token, `context` for one that leaves no room for an answer,
+    ///   `noMemory`.
     public init(
         _ chat: ChatModel, prompt: [Int32], sampler: SamplerSettings = .greedy, tokenLimit: Int,
         in session: LlamaSession? = nil
     ) throws(InferenceError) {
         let most = session?.contextLength ?? chat.model.configuration.contextLength
+        guard !prompt.isEmpty else {
+            throw InferenceError(
+                .invalidInput, at: "prompt", "found no token, expected at least one",
+                remedy: "Use a chat template that writes what was asked.")
+        }
         guard prompt.count < most else { throw ChatModel.noRoom(for: prompt.count, in: most) }
         promptCount = prompt.count
         history = prompt.map(Int.init)
@@ -126,7 +132,8 @@ extension Generation {
     /// Whether more of the recorded answer is to be read.
     var isFollowing: Bool { chosen == nil && blocks?.hasNext == true }
 
-    /// What is to be read before anything more is known, or the first `count` tokens of it; `nil` at the end of the answer.
+    /// What is to be read before anything more is known, or the first `count` tokens of it; `nil` at the end of the
+    /// answer.
     func nextSegment(atMost count: Int) throws -> LlamaSegment? {
         if let block = nextBlock(atMost: count) { return block }
         while ending == nil, chosen != nil || tokens.count == tokenLimit { _ = try next() }
@@ -185,9 +192,6 @@ extension Generation {
         if blocks != nil { followedCount += 1 }
     }
 
-    /// Forgets what was read and expected behind the place where the model goes on differently.
-    func settle() {
-        session.rewind(to: min(session.position, history.count))
-        if blocks == nil { expected = [] }
-    }
+    /// Forgets what was read behind the place where the model goes on differently.
+    func settle() { session.rewind(to: min(session.position, history.count)) }
 }

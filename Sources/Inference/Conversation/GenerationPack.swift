@@ -1,7 +1,8 @@
 /// Recorded answers that are followed together, and written on together where the model goes on differently.
 ///
-/// Each comes out as it would alone, bit for bit; together they cost less (`LlamaWorkspace`). An answer begins as soon as
-/// a pass has rows left and the workspace has room, so that a token that is written takes a row of a pass that reads others.
+/// Each comes out as it would alone, bit for bit; together they cost less (`LlamaWorkspace`). An answer begins as soon
+/// as a pass has rows left and the workspace has room, so that a token that is written takes a row of a pass that reads
+/// others.
 public struct GenerationPack {
     /// An answer to be followed.
     public struct Request: Sendable {
@@ -44,7 +45,8 @@ public struct GenerationPack {
     ///
     /// - Parameter receive: takes an answer at its end, with its index; they end in any order. Its memory is given to
     ///   others once nothing refers to it.
-    /// - Throws: as `Generation.follow`; `context` where there is not room for one of them alone; what `receive` throws.
+    /// - Throws: as `Generation.init` and `follow`; `context` where there is not room for one of them, beside what is
+    ///   kept of others; what `receive` throws. The workspace can be used again.
     public func follow(_ receive: (_ index: Int, _ generation: Generation) throws -> Void) throws {
         var waiting = requests.indices[...], members: [Member] = [], latest: Member?
         while true {
@@ -65,17 +67,19 @@ public struct GenerationPack {
             members = members.filter { !$0.generation.isFollowing } + members.filter(\.generation.isFollowing)
             members = try members.filter(goesOn)
             while rowCount < workspace.batchCount, let index = waiting.first {
-                guard let member = try begin(index, after: latest) else { break }
+                guard let member = try begin(index, after: latest) else {
+                    // What one at its end keeps for the next, the next may need to stand in.
+                    guard latest?.generation.ending != nil else { break }
+                    latest = nil
+                    continue
+                }
                 waiting = waiting.dropFirst()
                 latest = member
                 if try goesOn(member) { members.append(member) }
             }
             guard !pass.isEmpty else {
-                guard !waiting.isEmpty else { return }
-                guard latest != nil else { throw noRoom }
-                // It kept its room for the next one, which needs all.
-                latest = nil
-                continue
+                guard waiting.isEmpty else { throw noRoom }
+                return
             }
             try workspace.feed(pass.map(\.segment)) { number, index, logits in
                 let generation = pass[number].generation
@@ -88,14 +92,15 @@ public struct GenerationPack {
     /// Begins an answer, with what its prompt has in common with the one before; `nil` where there is no room yet.
     private func begin(_ index: Int, after latest: Member?) throws(InferenceError) -> Member? {
         let request = requests[index], prompt = request.prompt
-        guard let session = workspace.session(contextLength: prompt.count + request.tokenLimit) else { return nil }
+        let most = min(request.tokenLimit, chat.model.configuration.contextLength - prompt.count)
+        guard let session = workspace.session(contextLength: prompt.count + max(1, most)) else { return nil }
+        let generation = try Generation(
+            chat, prompt: prompt, sampler: request.sampler, tokenLimit: request.tokenLimit, in: session)
         if let latest {
             let common = zip(requests[latest.index].prompt, prompt).prefix { $0 == $1 }.count
             // What follows the prompt is learned from its last token.
             session.begin(with: latest.generation.session, count: min(common, prompt.count - 1))
         }
-        let generation = try Generation(
-            chat, prompt: prompt, sampler: request.sampler, tokenLimit: request.tokenLimit, in: session)
         generation.begin(following: request.answer)
         return Member(index: index, generation: generation)
     }
@@ -103,7 +108,7 @@ public struct GenerationPack {
     private var noRoom: InferenceError {
         InferenceError(
             .context, at: "workspace",
-            "found room for \(workspace.positionCount) tokens, at most \(workspace.contextLength) of one answer, and one "
-                + "needs more", remedy: "Make a workspace for the longest answer and its prompt.")
+            "found room for \(workspace.positionCount) tokens, at most \(workspace.contextLength) of one answer, and "
+                + "one needs more", remedy: "Make a workspace for the longest answer and its prompt.")
     }
 }

@@ -23,8 +23,8 @@ public final class LlamaSession {
 
     /// Its slots in the workspace's cache.
     let slots: Range<Int>
-    /// What is taken over at the next pass: the first tokens of a sequence, which keeps its room until then.
-    var loan: (count: Int, lender: LlamaSession)?
+    /// Whose first tokens, up to `position`, are taken over at the next pass; it keeps its room until then.
+    var lender: LlamaSession?
 
     /// The model that reads and writes.
     public var model: LlamaModel { workspace.model }
@@ -60,9 +60,10 @@ public final class LlamaSession {
     ///
     /// The other sequence has read them, or reads them in a segment that stands before this one's.
     public func begin(with other: LlamaSession, count: Int) {
-        precondition(position == 0 && other.workspace === workspace && count <= contextLength, "no such beginning")
+        precondition(
+            position == 0 && other.workspace === workspace && (0...contextLength).contains(count), "no such beginning")
         position = count
-        loan = count > 0 ? (count, other) : nil
+        lender = count > 0 ? other : nil
     }
 
     /// Reads tokens and lends the logits that were asked for, in order, each with the index of its token.

@@ -49,11 +49,6 @@ public final class LlamaWorkspace {
     /// The bytes that a full key-value cache takes.
     public var cacheByteCount: Int { cache.byteCount }
 
-    /// What a sequence of so many tokens takes of `positionCount`.
-    public static func positionCount(ofSequence contextLength: Int) -> Int {
-        KeyValueCache.slotCount(of: contextLength)
-    }
-
     /// An empty sequence, which has its room until nothing refers to it any more.
     ///
     /// - Returns: `nil` where there is not room for so many tokens, beside the sequences that there are.
@@ -87,10 +82,10 @@ public final class LlamaWorkspace {
         var pass = LlamaPass()
         for (number, segment) in segments.enumerated() {
             let session = segment.session, tokens = segment.tokens
-            if let loan = session.loan {
+            if let lender = session.lender {
                 pass.append(
                     LlamaPass.Loan(
-                        count: loan.count, source: loan.lender.slots.lowerBound, target: session.slots.lowerBound))
+                        count: session.position, source: lender.slots.lowerBound, target: session.slots.lowerBound))
             }
             let wanted = segment.logits.lowerBound(of: tokens.count)
             var start = 0
@@ -110,7 +105,7 @@ public final class LlamaWorkspace {
         if !pass.rows.isEmpty { try run(pass, receive) }
         for segment in segments {
             segment.session.position += segment.tokens.count
-            segment.session.loan = nil
+            segment.session.lender = nil
         }
     }
 

@@ -65,6 +65,19 @@ import Testing
         }
     }
 
+    @Test func `a beginning that is cut back before it is read is taken over as far as it stands`() throws {
+        let model = try LlamaModel(SampleLlama().file(), engine: try Engine(threadCount: 1))
+        let workspace = try LlamaWorkspace(model, contextLength: 32, positionCount: 64)
+        let lender = try #require(workspace.session(contextLength: 32))
+        let heir = try #require(workspace.session(contextLength: 32))
+        try lender.feed([1, 2, 3, 4, 5, 6]) { _, _ in }
+        heir.begin(with: lender, count: 5)
+        heir.rewind(to: 2)
+        let expected = try alone(model, [1, 2, 9, 8, 7])
+        try heir.feed([9, 8]) { #expect(copy($1) == expected[3]) }
+        try heir.feed([7]) { #expect(copy($1) == expected[4]) }
+    }
+
     @Test func `only the logits that were asked for are made, each with its segment and its token`() throws {
         let sample = SampleLlama(), model = try LlamaModel(sample.file(), engine: try Engine(threadCount: 1))
         let tokens = randomTokens(30, of: sample.vocabulary, seed: 3), expected = try alone(model, tokens)
