@@ -6,10 +6,10 @@ internal import Recompute
 struct AnswerPack {
     private let members: [PackedAnswer]
 
-    /// The bytes that keys and values of one pack take at most; an answer that takes more is alone in it.
+    /// The bytes that keys and values of one pack take at most; an answer that takes more has room for itself alone.
     private static let mostCacheBytes = 256 << 20
-    /// The answers of the greatest length that there is room for at the same time: those that a pass reads, and those that
-    /// are being written.
+    /// The answers of the greatest length that there is room for at the same time: those that a pass reads, and those
+    /// that are being written.
     private static let togetherCount = 16
     /// The rows of one pass: more of them do not fit the caches of a processor, fewer read the weights too often.
     private static let rowCount = 120
@@ -25,26 +25,24 @@ struct AnswerPack {
         by chat: ChatModel, in room: inout LlamaWorkspace?
     ) throws -> [(PackedAnswer, Result<FollowedAnswer, InferenceError>)] {
         guard !members.isEmpty else { return [] }
-        do {
-            let followed = try follow(by: chat, in: &room)
-            return try zip(members, followed).map { member, followed in
-                (member, try followed.map { .success($0) } ?? member.followed(by: chat))
-            }
-        } catch is InferenceError {
-            // Which of them the model cannot read shows when it reads each by itself.
-            return try members.map { ($0, try $0.followed(by: chat)) }
+        let followed = try follow(by: chat, in: &room)
+        return try zip(members, followed).map { member, followed in
+            (member, try followed.map { .success($0) } ?? member.followed(by: chat))
         }
     }
 
-    /// The answers; `nil` for what there was too little room for.
+    /// The answers; `nil` for what there was too little room for, and for what was not at its end when the model could
+    /// not read one of them. Which one that is shows when it reads each of these by itself.
     private func follow(by chat: ChatModel, in room: inout LlamaWorkspace?) throws -> [FollowedAnswer?] {
-        let workspace = try workspace(chat.model, &room)
         var followed = [FollowedAnswer?](repeating: nil, count: members.count)
-        try GenerationPack(chat, members.map(\.request), in: workspace).follow { index, generation in
-            let member = members[index]
-            guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else { return }
-            followed[index] = try FollowedAnswer(generation, member.text, by: chat.tokenizer)
-        }
+        do {
+            let workspace = try workspace(chat.model, &room)
+            try GenerationPack(chat, members.map(\.request), in: workspace).follow { index, generation in
+                let member = members[index]
+                guard generation.ending == .mark || member.tokenLimit == member.wholeLimit else { return }
+                followed[index] = try FollowedAnswer(generation, member.text, by: chat.tokenizer)
+            }
+        } catch is InferenceError {}
         return followed
     }
 
@@ -54,9 +52,9 @@ struct AnswerPack {
         let longest = members.map(\.positionCount).max() ?? 1
         if let room, room.contextLength >= longest { return room }
         room = nil
-        // More than what is needed now: the next packs are of other lengths.
-        let length = min(2 * longest, model.configuration.contextLength)
         let most = Self.mostCacheBytes / model.configuration.cacheBytesOfPosition
+        // More than what is needed now: the next packs are of other lengths.
+        let length = max(longest, min(2 * longest, model.configuration.contextLength, most))
         let larger = try LlamaWorkspace(
             model, contextLength: length, positionCount: max(length, min(Self.togetherCount * length, most)),
             batchCount: Self.rowCount)

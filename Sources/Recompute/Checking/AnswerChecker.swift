@@ -24,7 +24,7 @@ public struct AnswerChecker: Sendable {
         self.comparator = comparator
     }
 
-    /// Checks answers; those of a batch are read in one pass.
+    /// Checks answers; those of a batch are read together.
     ///
     /// - Parameter finished: takes each check as soon as it is done, so that what is finished outlives what ends the
     ///   batch before its last answer.

@@ -3,7 +3,7 @@ public import BoundKnowledge
 extension Recomputation {
     /// What is to be done next.
     public enum Step: Sendable, Hashable {
-        /// Check these documents, in any order; those of one batch may be read in one pass.
+        /// Check these documents, in any order; those of one batch may be read together.
         case check([Address])
         /// Attest these documents by what the probes of their stratum showed.
         case attest([Address], BySample)
