@@ -83,5 +83,6 @@ extension Engine {
         return rowCount < Self.leastPairedRows ? step : (step + 1) / 2 * 2
     }
 
+    /// The fewest of any instruction set: `PAIR_TOKENS` of `bk1_avx512vnni.c`.
     private static var leastPairedRows: Int { 6 }
 }
