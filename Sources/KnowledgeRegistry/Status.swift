@@ -24,10 +24,12 @@ public enum ObjectStatus: Sendable, Hashable {
 }
 
 extension Registry {
-    /// Where the object at `address` stands for a reader; `nil` if the registry has none.
+    /// Where the object at `address` stands for a reader, in one state of the index; `nil` if the registry has none.
     public func status(of address: Address, for audience: Audience = .members) throws -> ObjectStatus? {
-        guard let record = try index.record(at: address) else { return nil }
-        return try status(of: record) { try isShown($0, to: audience) }
+        try index.session {
+            guard let record = try index.record(at: address) else { return nil }
+            return try status(of: record) { try isShown($0, to: audience) }
+        }
     }
 
     /// Whether a withdrawal of the object at `address` is there.

@@ -43,8 +43,10 @@ extension Bindery {
             try effects(of: $0).catchUp()
         }
         let journal = try JobJournal(in: path, budget: request.budget, isWritable: true)
-        if request.continues, journal.isHeld { try journal.append([.continued]) }
-        try effects(of: journal).catchUp()
+        let isContinued = request.continues && journal.isHeld
+        if isContinued { try journal.append([.continued]) }
+        // Of a job that has nothing new, what waited was done when that was found out.
+        if isContinued || !hasNothingNew { try effects(of: journal).catchUp() }
         let (judge, policy) = (request.judge.map(EngineJudge.init), journal.job.policy)
         func checker(_ generator: any BindableGenerator) throws -> AnswerChecker {
             try AnswerChecker(generator, judge: judge, policy: policy) {

@@ -117,18 +117,18 @@ final class ObjectIndex: Sendable {
 
     /// The highest version of a lineage among the objects of `type`; of two the one that was published first.
     func current(_ type: ObjectType, of lineage: LineageID) throws -> ObjectRecord? {
-        try first("lineage = ? AND type = ? ORDER BY version DESC, position", [lineage.text, type.rawValue])
+        try first("lineage = ? AND \(Self.has(type)) ORDER BY version DESC, position", [lineage.text])
     }
 
     /// Every version of a lineage among the objects of `type`, the lowest first.
     func versions(_ type: ObjectType, of lineage: LineageID) throws -> [ObjectRecord] {
-        try all("lineage = ? AND type = ? ORDER BY version, position", [lineage.text, type.rawValue])
+        try all("lineage = ? AND \(Self.has(type)) ORDER BY version, position", [lineage.text])
     }
 
     /// The last versions of a lineage among the objects of `type`, the highest first.
     func versions(_ type: ObjectType, of lineage: LineageID, limit: Int) throws -> [ObjectRecord] {
         try all(
-            "lineage = ? AND type = ? ORDER BY version DESC, position LIMIT ?", [lineage.text, type.rawValue, limit])
+            "lineage = ? AND \(Self.has(type)) ORDER BY version DESC, position LIMIT ?", [lineage.text, limit])
     }
 
     /// Objects that no later version stands in for, from `position` on, in order of publication.
@@ -154,8 +154,8 @@ final class ObjectIndex: Sendable {
         }
         guard let lineage = record.lineage else { return [] }
         return try all(
-            "lineage = ? AND type = ? AND version > ? ORDER BY version DESC, position",
-            [lineage.text, record.type.rawValue, version])
+            "lineage = ? AND \(Self.has(record.type)) AND version > ? ORDER BY version DESC, position",
+            [lineage.text, version])
     }
 
     /// The withdrawals of an object, the newest first.
@@ -179,9 +179,15 @@ final class ObjectIndex: Sendable {
     }
 
     /// Runs `body`, whose look-ups then share one transaction: alone, each costs as much as reading a document.
+    ///
+    /// - Precondition: it does not run inside another session.
     func session<Result>(_ body: () throws -> Result) throws -> Result {
         try database.read { _ in try body() }
     }
+
+    /// The condition that an object is of a type. As an argument it would decide whether `object_root` serves, and SQLite
+    /// prepares a statement anew at each change of an argument that decides about its plan.
+    private static func has(_ type: ObjectType) -> String { "type = '\(type.rawValue)'" }
 
     private func first(_ condition: String, _ arguments: StatementArguments) throws -> ObjectRecord? {
         try all(condition + " LIMIT 1", arguments).first
