@@ -75,17 +75,19 @@ import Testing
     @Test func `a library on disk is planned and run by processes of their own, and found again`() throws {
         for documents in ["150", "160"] {
             let result = try program.run(
-                "bench", "recompute", "--part", "library", "--sources", Self.registry, "--documents", documents, "--at",
-                "large", "--json")
+                "bench", "recompute", "--part", "library", "--sources", Self.registry, "--documents", documents,
+                "--signed",
+                "70", "--at", "large", "--json")
             try #require(result.status == 0, "\(result)")
             let lines = try result.text.split(separator: "\n").map { line in
                 JSONValue(try JSONDocument(parsing: Array(line.utf8)).root)
             }
-            let names = ["plan", "plan-memory", "run-memory", "again-memory"]
+            let names = ["plan", "plan-memory", "run-memory", "again-memory", "signed-memory"]
             #expect(lines.map { $0["name"] } == names.map { .string("recompute-library-\($0)") })
-            #expect(lines.map { $0["unit"] } == ["s", "MB", "MB", "MB"])
+            #expect(lines.map { $0["unit"] } == ["s", "MB", "MB", "MB", "MB"])
             #expect(result.diagnostics.contains("\(documents) documents, as recompute --dry-run plans them"))
             #expect(result.diagnostics.contains("\(documents) findings wait for a key"), "\(result.diagnostics)")
+            #expect(result.diagnostics.contains("70 findings are signed and published"), "\(result.diagnostics)")
         }
     }
 

@@ -56,9 +56,7 @@ struct RecomputeEffects {
         guard let auditor = keys.auditor, !findings.isEmpty else { return }
         // A signature may not outlive, in a power failure, the line that says what it is about.
         try journal.sync()
-        for finding in findings {
-            try keep(bindery.attest(finding, in: registry, with: auditor), about: finding.object)
-        }
+        try keep(findings.map { try bindery.attest($0, in: registry, with: auditor) })
         try publishOutbox()
     }
 
@@ -126,9 +124,11 @@ struct RecomputeEffects {
 extension RecomputeEffects {
     private var outbox: String { journal.folder + "/outbox" }
 
-    private func keep(_ attestation: BoundObject, about document: Address) throws {
+    /// Puts signed attestations into the outbox, one a line: a file for each would cost more than all else about it.
+    private func keep(_ attestations: [BoundObject]) throws {
+        let lines = attestations.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])
         try SafeFile.write(
-            attestation.bytes, to: "\(outbox)/\(document.digest).json", mode: 0o600, replaces: true)
+            Array(lines), to: "\(outbox)/\(attestations[0].address.digest).json", mode: 0o600, replaces: true)
     }
 
     /// Publishes what lies in the outbox, of this process or of one that was killed.
@@ -146,8 +146,12 @@ extension RecomputeEffects {
         let files = names.filter { $0.hasSuffix(".json") }.map { "\(outbox)/\($0)" }
         guard !files.isEmpty else { return }
         let writer = try makeWriter()
-        let objects = try files.map { file in
-            try FileError.naming(file) { try BoundObject(unverified: SafeFile.read(file)) }
+        let objects = try files.flatMap { file in
+            try FileError.naming(file) {
+                try SafeFile.read(file).split(separator: UInt8(ascii: "\n")).map {
+                    try BoundObject(unverified: Array($0))
+                }
+            }
         }
         let admissions = objects.map { object in
             Result { () throws(RegistryError) in try writer.admit(object.bytes) }

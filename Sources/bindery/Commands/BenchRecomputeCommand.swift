@@ -50,7 +50,14 @@ extension BenchCommand {
         var showMisjudged = 0
         @Option(name: .long, help: "How many documents the library of the part library has.")
         var documents = 100_000
-        @Option(name: .long, help: ArgumentHelp("Where to keep that library, or to find it again.", valueName: "dir"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "How many documents another library has, whose findings are signed with a key.", valueName: "documents")
+        )
+        var signed = 10_000
+        @Option(
+            name: .long, help: ArgumentHelp("Where to keep the first library, or to find it again.", valueName: "dir"))
         var at: String?
         @OptionGroup var output: OutputOptions
 
@@ -71,7 +78,9 @@ extension BenchCommand {
 
         private func measureLibrary(_ report: (BenchmarkMeasure) -> Void) throws {
             let bar = ProgressBar("building")
-            try LibraryBenchmark(sources: sources, documents: documents, folder: at, engine: .process()).run(
+            let benchmark = try LibraryBenchmark(
+                sources: sources, documents: documents, signed: signed, folder: at, engine: .process())
+            try benchmark.run(
                 probe: { work, folder in
                     try FreshProcess.run(["bench", "recompute-probe", work.rawValue, folder])
                 }, progress: { bar.show($0, of: $1) }, report)
@@ -94,7 +103,7 @@ extension BenchCommand {
             commandName: "recompute-probe", abstract: "Plan or run a recomputation once, print what that took.",
             shouldDisplay: false)
 
-        @Argument(help: "What to do: plan or run.")
+        @Argument(help: "What to do: plan, run or sign.")
         var work: RecomputeProbe.Work
         @Argument(help: "The folder with the library.")
         var folder: String

@@ -139,7 +139,9 @@ import Testing
                 library.request(), keys: RecomputeKeys(auditor: library.auditor), in: registry,
                 writer: { throw Stop() })
         }
-        #expect(try TestService.names(in: library.job() + "/outbox").count == 3)
+        let outbox = try library.job() + "/outbox"
+        let names = TestService.names(in: outbox)
+        #expect(try names.flatMap { try text("\(outbox)/\($0)").split(separator: "\n") }.count == 3)
         let report = try await library.runSigned()
         #expect(report.attestationCount == 3 && report.unsignedCount == 0)
         #expect(try library.attestations().map(\.object).sorted() == library.kept.sorted())

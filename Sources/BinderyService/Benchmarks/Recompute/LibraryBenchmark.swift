@@ -3,10 +3,12 @@ internal import Foundation
 public import Inference
 internal import KnowledgeRegistry
 
-/// What it takes to plan a recomputation of a large library on disk, and to run one whose findings wait for a key.
+/// What it takes to plan a recomputation of a large library on disk, and to run one whose findings wait for a key, or are
+/// signed and published.
 public struct LibraryBenchmark {
     private let sources: String
     private let documentCount: Int
+    private let signedCount: Int
     private let folder: String?
     private let engine: Engine
 
@@ -17,9 +19,11 @@ public struct LibraryBenchmark {
     /// - Parameters:
     ///   - sources: the sources of the starter registry, with its models.
     ///   - documents: how many derived documents the library has.
+    ///   - signed: how many another one has, in which a key is there. It is always built anew: it grows by attestations.
     ///   - folder: where it is kept and found again; without one it is built in a temporary folder and removed.
-    public init(sources: String, documents: Int, folder: String?, engine: Engine) {
-        (self.sources, documentCount, self.folder, self.engine) = (sources, max(documents, 1), folder, engine)
+    public init(sources: String, documents: Int, signed: Int, folder: String?, engine: Engine) {
+        (self.sources, self.folder, self.engine) = (sources, folder, engine)
+        (documentCount, signedCount) = (max(documents, 1), max(signed, 1))
     }
 
     /// Builds what is missing, then measures.
@@ -32,8 +36,12 @@ public struct LibraryBenchmark {
         probe: (RecomputeProbe.Work, _ folder: String) throws -> [UInt8], progress: (Int, Int) -> Void,
         _ report: (BenchmarkMeasure) -> Void
     ) throws {
-        guard let folder else { return try ScratchFolder.with { try run(in: $0, probe, progress, report) } }
-        try run(in: folder, probe, progress, report)
+        if let folder {
+            try run(in: folder, probe, progress, report)
+        } else {
+            try ScratchFolder.with { try run(in: $0, probe, progress, report) }
+        }
+        try ScratchFolder.with { try sign(in: $0, probe, progress, report) }
     }
 
     private func run(
@@ -41,7 +49,7 @@ public struct LibraryBenchmark {
         _ progress: (Int, Int) -> Void, _ report: (BenchmarkMeasure) -> Void
     ) throws {
         let library = try ModelLibrary(in: folder, sources: sources, engine: engine)
-        try grow(library, progress)
+        try grow(library, to: documentCount, progress)
         // A job that is there has finished documents, and would be gone on with.
         try? FileManager.default.removeItem(atPath: library.path + "/.bindery/recompute")
         let planned = try RecomputeProbe(printed: probe(.plan, folder))
@@ -53,7 +61,19 @@ public struct LibraryBenchmark {
         report(again.memory("recompute-library-again-memory", ["the same job, gone on with: \(again.times)"]))
     }
 
-    private func grow(_ library: ModelLibrary, _ progress: (Int, Int) -> Void) throws {
+    private func sign(
+        in folder: String, _ probe: (RecomputeProbe.Work, String) throws -> [UInt8],
+        _ progress: (Int, Int) -> Void, _ report: (BenchmarkMeasure) -> Void
+    ) throws {
+        try grow(ModelLibrary(in: folder, sources: sources, engine: engine), to: signedCount, progress)
+        let signed = try RecomputeProbe(printed: probe(.sign, folder))
+        report(
+            signed.memory(
+                "recompute-library-signed-memory",
+                ["\(signed.count) findings are signed and published: \(signed.times)"]))
+    }
+
+    private func grow(_ library: ModelLibrary, to documentCount: Int, _ progress: (Int, Int) -> Void) throws {
         let registry = try library.open()
         let documents = try DerivedDocuments(for: library, sources: sources, engine: engine)
         // A trust root and two models are objects too.

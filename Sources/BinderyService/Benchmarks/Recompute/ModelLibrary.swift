@@ -8,16 +8,22 @@ internal import KnowledgeRegistry
 struct ModelLibrary {
     let bindery: Bindery
     let path: String
+    /// A publisher's.
     let key: Ed25519PrivateKey
+    private let folder: String
 
     /// Founds the library in a folder, or takes the one that is there.
     init(in folder: String, sources: String, engine: Engine) throws {
         try SafeFile.makePrivateFolder(folder)
-        let isThere = FileManager.default.fileExists(atPath: Self.keyFile(in: folder))
-        if !isThere { try KeyFile.write(.generate(), to: Self.keyFile(in: folder), passphrase: nil) }
+        for file in [Self.publisherFile, Self.auditorFile].map({ folder + $0 }) {
+            guard !FileManager.default.fileExists(atPath: file) else { continue }
+            try KeyFile.write(.generate(), to: file, passphrase: nil)
+        }
         try self.init(opening: folder)
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        _ = try bindery.found(FoundingRequest(path: path, name: "Benchmark", publishers: [key.publicKey]))
+        var founding = FoundingRequest(path: path, name: "Benchmark", publishers: [key.publicKey])
+        founding.auditors = [try auditor().publicKey]
+        _ = try bindery.found(founding)
         for version in ["1", "2"] {
             let request = ModelRequest(
                 path: "\(sources)/models/bindery-demo-\(version).gguf", name: "demo", version: version)
@@ -34,10 +40,15 @@ struct ModelLibrary {
         (environment.configurationFolder, environment.dataFolder) = (folder + "/settings", folder + "/data")
         environment.modelFolder = folder + "/models"
         (bindery, path) = (Bindery(environment), folder + "/library")
-        key = try KeyFile.readPrivate(Self.keyFile(in: folder)) { nil }
+        self.folder = folder
+        key = try KeyFile.readPrivate(folder + Self.publisherFile) { nil }
     }
 
-    private static func keyFile(in folder: String) -> String { folder + "/publisher.pem" }
+    private static let publisherFile = "/publisher.pem"
+    private static let auditorFile = "/auditor.pem"
+
+    /// An auditor's.
+    func auditor() throws -> Ed25519PrivateKey { try KeyFile.readPrivate(folder + Self.auditorFile) { nil } }
 
     func open() throws -> Registry { try Registry(opening: path) }
 

@@ -3,7 +3,7 @@ public import JSON
 internal import KnowledgeRegistry
 internal import Recompute
 
-/// What a fresh process needs to plan a recomputation of a library, or to run one without a key.
+/// What a fresh process needs to plan a recomputation of a library, or to run one, without a key or with one.
 public struct RecomputeProbe: Sendable {
     /// What the process does.
     public enum Work: String, Sendable, CaseIterable {
@@ -11,6 +11,8 @@ public struct RecomputeProbe: Sendable {
         case plan
         /// As `recompute` does without a key.
         case run
+        /// As `recompute --key` does.
+        case sign
     }
 
     /// From the call to the printed report.
@@ -19,7 +21,7 @@ public struct RecomputeProbe: Sendable {
     let processorSeconds: Double
     /// The most memory of the process, mapped files included.
     let peakBytes: Int
-    /// Documents that are planned for, or findings that wait for a signature.
+    /// Documents that are planned for, findings that wait for a signature, or those that have one.
     let count: Int
 
     /// Does the work once, in the library that `LibraryBenchmark` made in a folder.
@@ -37,6 +39,11 @@ public struct RecomputeProbe: Sendable {
             let report = try await library.bindery.recompute(request, in: registry, writer: library.writer)
             _ = report.json.text()
             count = report.unsignedCount
+        case .sign:
+            let report = try await library.bindery.recompute(
+                request, keys: RecomputeKeys(auditor: library.auditor()), in: registry, writer: library.writer)
+            _ = report.json.text()
+            count = report.attestationCount
         }
         wallSeconds = (ContinuousClock.now - start) / .seconds(1)
         (processorSeconds, peakBytes) = (ProcessorTime.seconds, PeakMemory.bytes)
