@@ -212,6 +212,8 @@ import Testing
         #expect(result.status == 0 && result.json["outcomes"]?["undecided"] == 2, "\(result)")
         let proposals = try library.run("proposals", "list", "--json").text.split(separator: "\n")
         #expect(proposals.count == 2 && proposals.allSatisfy { $0.contains("\"outcome\":\"undecided\"") })
+        let status = try library.run("recompute", "status")
+        #expect(status.text.contains("\nwaits     2 undecided answers for a person to read\n"), "\(status)")
     }
 
     @Test func `a judge that wants a key gets it from a file that nobody else may read`() throws {

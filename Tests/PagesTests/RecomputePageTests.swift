@@ -33,6 +33,7 @@ import Testing
             .init(changed: ["weights", hostile], cause: hostile, documentCount: 1),
         ]
         (figures.signedCount, figures.unsignedCount, figures.supersededCount) = (900, 12, 3)
+        figures.waitingUndecidedCount = 1
         figures.spent = .init(readTokens: 12_000, writtenTokens: 400, cpuSeconds: 1.5, joules: 20)
         figures.regeneration = .init(readTokens: 8_000, writtenTokens: 16_000)
         return figures
@@ -171,7 +172,8 @@ import Testing
         let text = try Self.markup(Self.figures()).text
         for words in [
             "An auditor: 12 findings are not signed", "A publisher: 1 new version waits",
-            "bindery proposals list", "of 1 answer only a person can tell", "10 checks failed for good",
+            "bindery proposals list", "1 undecided answer waits, since only a person can tell",
+            "10 checks failed for good",
             "3 new versions were published without a person",
         ] { #expect(text.contains(words), "\(words)") }
         let nothing = RecomputeFigures(

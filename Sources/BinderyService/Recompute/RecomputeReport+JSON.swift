@@ -30,6 +30,7 @@ extension RecomputeReport {
             [
                 "attested": .integer(Int64(attestationCount)), "unsigned": .integer(Int64(unsignedCount)),
                 "superseded": .integer(Int64(supersededCount)),
+                "waitingUndecided": .integer(Int64(waitingUndecidedCount)),
             ])
         value.set("spent", spent.json)
         value.set("regeneration", regeneration.json)

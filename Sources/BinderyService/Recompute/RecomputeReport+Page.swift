@@ -28,6 +28,7 @@ extension RecomputeReport {
         figures.findings = findings.map(\.figures)
         figures.causes = causes.map(\.figures)
         (figures.signedCount, figures.unsignedCount) = (attestationCount, unsignedCount)
+        figures.waitingUndecidedCount = waitingUndecidedCount
         (figures.supersededCount, figures.changedSourceCount) = (supersededCount, changedSources.count)
         (figures.spent, figures.regeneration) = (spent.figures, regeneration.figures)
         return figures

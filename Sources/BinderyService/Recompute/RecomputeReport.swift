@@ -125,8 +125,11 @@ extension RecomputeReport {
             .sorted { ($1.documentCount, $0.order) < ($0.documentCount, $1.order) }
     }
 
-    /// How many documents only a person can decide.
+    /// How many documents the checks left undecided, whatever became of them since.
     public var undecidedCount: Int { parts.reduce(0) { $0 + $1.tally.undecided } }
+
+    /// How many of the undecided nobody has settled yet.
+    public var waitingUndecidedCount: Int { findings.count { $0.outcome == nil && $0.state == .waiting } }
 }
 
 extension RecomputeReport.Cause {

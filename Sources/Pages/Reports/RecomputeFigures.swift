@@ -113,6 +113,8 @@ package struct RecomputeFigures: Sendable {
     package var signedCount = 0
     /// How many findings wait for an auditor's signature.
     package var unsignedCount = 0
+    /// How many of the undecided nobody has settled yet.
+    package var waitingUndecidedCount = 0
     /// How many new versions were published without a person.
     package var supersededCount = 0
     /// How many documents cite sources that have changed.

@@ -28,12 +28,12 @@ struct WaitingList {
     }
 
     private var undecided: HTML? {
-        let count = figures.findings.count { $0.outcome == .undecided && $0.settled == nil }
+        let count = figures.waitingUndecidedCount
         guard count > 0 else { return nil }
         return """
-            <strong>Somebody who knows the subject</strong>: of \
-            \(Phrases.count(count, "answer", "answers")) only a person can tell whether it changed. Look for \
-            “undecided” below.
+            <strong>Somebody who knows the subject</strong>: \
+            \(Phrases.count(count, "undecided answer waits", "undecided answers wait")), since only a person can tell \
+            whether it changed. Look for “undecided” below.
             """
     }
 

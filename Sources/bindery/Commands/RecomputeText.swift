@@ -91,6 +91,10 @@ struct RecomputeText {
         if report.unsignedCount > 0 {
             Console.print("waits     \(report.unsignedCount.counting("finding")) for an auditor's key (--key)")
         }
+        if report.waitingUndecidedCount > 0 {
+            Console.print(
+                "waits     \(report.waitingUndecidedCount.counting("undecided answer")) for a person to read")
+        }
         let proposals = report.findings.count { $0.proposal != nil }
         if proposals > 0 {
             Console.print("proposed  \(proposals.counting("new version")); a person decides: bindery proposals list")

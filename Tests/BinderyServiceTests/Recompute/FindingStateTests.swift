@@ -1,6 +1,7 @@
 import BinderyService
 import BinderyTestSupport
 import BoundKnowledge
+import JSON
 import KnowledgeRegistry
 import Recompute
 import Testing
@@ -46,6 +47,23 @@ import Testing
         #expect(states[documents[3]] == .superseded(by: superseding))
         #expect(states[documents[4]] == .reviewed(review))
         #expect(states[documents[5]] == .waiting)
+    }
+
+    @Test func `what is undecided stays counted as found, and waits until somebody settles it`() async throws {
+        let library = try RecomputeLibrary(changed: 11, kept: 0)
+        let found = try await library.runSigned()
+        let undecided = found.findings.filter { $0.outcome == nil }
+        try #require(!undecided.isEmpty)
+        #expect(found.undecidedCount == undecided.count && found.waitingUndecidedCount == undecided.count)
+        let proposal = try #require(undecided[0].proposal)
+        _ = try library.service.bindery.reject(proposal, in: library.service.open())
+
+        let report = try #require(try library.service.bindery.recomputeReport(in: library.service.open()))
+        let count = undecided.count - 1
+        #expect(report.undecidedCount == undecided.count && report.waitingUndecidedCount == count)
+        #expect(report.json["effects"]?["waitingUndecided"] == .integer(Int64(count)))
+        let page = String(decoding: report.page(for: "Library", at: report.started), as: UTF8.self)
+        #expect(count == 0 ? !page.contains("undecided answer") : page.contains("\(count) undecided answer"))
     }
 
     @Test func `a review settles only what was found before it, and only where the answer holds`() async throws {
