@@ -23,12 +23,4 @@ static inline int bindery_git_set_cache_size(intptr_t bytes) {
     return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
 }
 
-static inline int bindery_git_set_window_size(size_t bytes) {
-    return git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, bytes);
-}
-
-static inline int bindery_git_set_mapped_limit(size_t bytes) {
-    return git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, bytes);
-}
-
 #endif

@@ -20,9 +20,6 @@ enum Library {
             // libgit2 keeps small trees and commits, 256 MiB by default and as much again around them: reading a long history
             // once would fill it. What is read again and again is kept by `TreeCache`.
             bindery_git_set_cache_size(4 << 20),
-            // Packs are mapped a window at a time. By default a window is 1 GiB and all together 8 GiB: a process that goes over
-            // a library would hold all of it.
-            bindery_git_set_window_size(4 << 20), bindery_git_set_mapped_limit(64 << 20),
         ]
         return settings.first { $0 != 0 }.map { LibraryError.last($0, at: "libgit2 options") }
     }()
