@@ -177,9 +177,12 @@ import Testing
             try await checker.check(batch) { check in
                 finished.append(check.answer.document)
                 if finished.count == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+                return true
             }
         }
         #expect(finished == batch.prefix(2).map(\.document))
+        let checks = try await checker.check(batch) { $0.answer.document != batch[2].document }
+        #expect(checks.map(\.answer.document) == batch.prefix(3).map(\.document))
     }
 
     @Test func `checks of one component alone tell the cause, and count into the cost`() async throws {

@@ -17,7 +17,7 @@ extension Bindery {
     ///   - keys: what attestations and versions are signed with; what has no key waits.
     ///   - registry: the library.
     ///   - writer: makes a writer of the library; asked only where something is published.
-    ///   - progress: called after each batch.
+    ///   - progress: called after each check, and after what is attested by sample.
     /// - Returns: what is known and what waits.
     /// - Throws: `ServiceError.locked` while another recomputation runs; `ServiceError` and `InferenceError` for a model
     ///   that cannot be run; `CompletionError` for an engine that is gone; `RecomputeError` for an impossible budget; what
@@ -146,15 +146,16 @@ struct RecomputeRun {
         loop: while true {
             try Task.checkCancellation()
             switch journal.recomputation.next(limit: batchCount, tokenLimit: tokensTogether) {
-            case .check(let documents): found += try await check(documents)
-            case .attest(let documents, let sample): found += try attest(documents, sample)
+            case .check(let documents): found += try await check(documents, progress)
+            case .attest(let documents, let sample):
+                found += try attest(documents, sample)
+                progress(journal.progress)
             case .modelSuspect:
                 guard continues else { break loop }
                 try journal.append([.continued])
             case .budgetExhausted, .done: break loop
             }
             if found.count >= Self.actedUponTogether { try act() }
-            progress(journal.progress)
         }
         try act()
         try journal.sync()
@@ -168,18 +169,21 @@ struct RecomputeRun {
         return max(Self.leastTokensTogether, Int64(min(tokens, 1e9)))
     }
 
-    private func check(_ documents: [Address]) async throws -> [Address] {
-        let answers = try current(documents)
+    /// Checks documents, up to the one that uses up the budget or makes the model suspect.
+    private func check(
+        _ documents: [Address], _ progress: (RecomputeProgress) -> Void
+    ) async throws -> [Address] {
         let policyDigest = journal.job.policy.digest
-        try await checker.check(answers) { check in
+        return try await checker.check(current(documents)) { check in
             let change = change(of: check.answer.document)
             let check = try await causes?.complete(check, of: change) ?? check
             var evidence = check.evidence(
                 of: change, to: model, costMethod: "measured:cpu-time", policyDigest: policyDigest)
             if !check.samples.isEmpty { evidence?.encoder = encoder }
             try journal.append([.checked(CheckedDocument(check, evidence))])
-        }
-        return answers.map(\.document)
+            progress(journal.progress)
+            return !journal.isHeld && !journal.recomputation.isBudgetExhausted
+        }.map(\.answer.document)
     }
 
     private func attest(_ documents: [Address], _ sample: BySample) throws -> [Address] {

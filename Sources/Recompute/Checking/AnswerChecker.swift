@@ -27,11 +27,12 @@ public struct AnswerChecker: Sendable {
     /// Checks answers; those of a batch are read together.
     ///
     /// - Parameter finished: takes each check as soon as it is done, so that what is finished outlives what ends the
-    ///   batch before its last answer.
-    /// - Returns: a check for each answer, in their order. What concerns one answer alone is a failed check.
+    ///   batch before its last answer; returns whether to go on.
+    /// - Returns: a check for each answer, in their order, up to the last one. What concerns one answer alone is a failed
+    ///   check.
     /// - Throws: what concerns them all; what `finished` throws; `CancellationError`.
     @discardableResult public func check(
-        _ batch: [RecordedAnswer], finished: (AnswerCheck) async throws -> Void = { _ in }
+        _ batch: [RecordedAnswer], finished: (AnswerCheck) async throws -> Bool = { _ in true }
     ) async throws -> [AnswerCheck] {
         let verified = Dictionary(
             try await generator.verify(batch).map { ($0.document, $0) }, uniquingKeysWith: { first, _ in first })
@@ -43,8 +44,8 @@ public struct AnswerChecker: Sendable {
                 result: .failed(problem: "the generator gave no result", remedy: "Report this as a bug."),
                 basis: .observed, cost: .zero)
             let check = try await check(answer, verified[answer.document] ?? missing)
-            try await finished(check)
             checks.append(check)
+            guard try await finished(check) else { break }
         }
         return checks
     }
