@@ -13,6 +13,7 @@ struct LlamaRows: Sendable {
     let attended: MultiplicationInput
     let gate: FloatRows
     let up: FloatRows
+    /// What becomes of `gate`, in its place.
     let activated: MultiplicationInput
     /// What a layer adds to the residual stream.
     let addend: FloatRows
