@@ -181,6 +181,12 @@ import Testing
             }
         }
         #expect(finished == batch.prefix(2).map(\.document))
+    }
+
+    @Test func `a batch ends where what takes its checks wants no more`() async throws {
+        let generator = ScriptedGenerator(.identical(tokenCount: 1))
+        let checker = try AnswerChecker(generator, policy: RecomputePolicy()) { Self.comparator($0) }
+        let batch = try (1...5).map { try answer(number: $0) }
         let checks = try await checker.check(batch) { $0.answer.document != batch[2].document }
         #expect(checks.map(\.answer.document) == batch.prefix(3).map(\.document))
     }
